@@ -1,0 +1,2 @@
+/** The façade that notebooks and JShell import. */
+package dev.sonde;

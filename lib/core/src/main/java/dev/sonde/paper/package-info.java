@@ -1,0 +1,2 @@
+/** The published numbers, their audit and the verdicts on them. */
+package dev.sonde.paper;

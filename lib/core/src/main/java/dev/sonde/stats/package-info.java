@@ -1,0 +1,2 @@
+/** Estimates with intervals, tests, agreement and rank correlation. */
+package dev.sonde.stats;

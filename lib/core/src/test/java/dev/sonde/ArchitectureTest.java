@@ -1,0 +1,48 @@
+package dev.sonde;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** Packages are floors: each imports only from those below it. */
+@AnalyzeClasses(packages = "dev.sonde", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule floors = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("display")
+            .definedBy("dev.sonde.display")
+            .layer("stats")
+            .definedBy("dev.sonde.stats")
+            .layer("plot")
+            .definedBy("dev.sonde.plot")
+            .layer("data")
+            .definedBy("dev.sonde.data")
+            .layer("paper")
+            .definedBy("dev.sonde.paper")
+            .layer("sonde")
+            .definedBy("dev.sonde")
+            .whereLayer("display")
+            .mayNotAccessAnyLayer()
+            .whereLayer("stats")
+            .mayOnlyAccessLayers("display")
+            .whereLayer("plot")
+            .mayOnlyAccessLayers("display", "stats")
+            .whereLayer("data")
+            .mayOnlyAccessLayers("display", "stats", "plot")
+            .whereLayer("paper")
+            .mayOnlyAccessLayers("display", "stats", "plot", "data")
+            .whereLayer("sonde")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule theCoreKnowsNoJupyterType = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.dflib.jjava..", "io.github.spencerpark..");
+}
