@@ -1,0 +1,139 @@
+package dev.sonde.paper;
+
+import dev.sonde.data.LabelCounts;
+import dev.sonde.data.RelationCategory;
+import dev.sonde.stats.Proportion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Whether printed percentages are counts of the items they were measured on: the GRIM test (Brown and Heathers 2017, The
+ * GRIM Test: A Simple Technique Detects Numerous Anomalies in the Reporting of Results in Psychology).
+ */
+final class CountChecks {
+    private static final String GRIM =
+            "exact: there is a whole number k of the N items whose percentage prints as the published number";
+
+    private CountChecks() {}
+
+    /** Every cell of Table 2 is k of the test items of its category. */
+    static Finding table2(Audit.Evidence evidence) {
+        Map<RelationCategory, LabelCounts> sizes = evidence.vsr().random().test().byCategory();
+        List<JudgedCell> cells = new ArrayList<>();
+        double log10Chance = 0;
+        for (PublishedCell cell : evidence.published().table(2).cells()) {
+            long n = sizes.get(category(cell)).count();
+            cells.add(judge(cell, "Table 2, " + cell.column(), n));
+            log10Chance += Math.log10(Math.min(1, (n + 1) / 10_001.0));
+        }
+        return new Finding(
+                "table-2-counts",
+                "Every cell of Table 2 is a whole number of correct items of VSR's test split",
+                Standing.CONSISTENT,
+                Numbers.format(
+                        "%d of %d cells are k / N with N from the released split and category file. Two-decimal numbers "
+                                + "drawn at random would all pass with a chance of 10^%.0f: split and categories are settled.",
+                        passes(cells), cells.size(), log10Chance),
+                "Table 2; " + evidence.vsrSource(),
+                cells,
+                evidence.run("table-2-counts"));
+    }
+
+    /** Every measured cell of Tables 1 and 3 whose split is known is k of its items. */
+    static Finding tables1And3(Audit.Evidence evidence) {
+        List<JudgedCell> cells = Stream.of(1, 3)
+                .flatMap(number -> evidence.published().table(number).cells().stream())
+                .filter(c -> c.n().isPresent())
+                .filter(c -> c.row().contains("Q-Former") || c.row().equals("ViLT"))
+                .map(c -> judge(c, (c.item().equals("table-1") ? "Table 1, " : "Table 3, ") + c.column(), size(c, evidence)))
+                .toList();
+        return new Finding(
+                "tables-1-3-counts",
+                "So is every VSR and RefCOCOg cell of Tables 1 and 3",
+                Standing.CONSISTENT,
+                Numbers.format(
+                        "%d of %d cells are k / N. On VSR test (N = 2195) only 22 %% of all two-decimal numbers pass, so this "
+                                + "says something; on RefCOCOg test (N = 9602) 96 %% do, so there it says little.",
+                        passes(cells), cells.size()),
+                "Tables 1 and 3; " + evidence.vsrSource() + "; RefCOCOg (UMD): 4,896 and 9,602 expressions",
+                cells,
+                evidence.run("tables-1-3-counts"));
+    }
+
+    /** The counts of a row of Table 2 do not add up to Table 1. */
+    static Finding oneRun(Audit.Evidence evidence) {
+        long n = evidence.vsr().random().test().size();
+        List<JudgedCell> cells = new ArrayList<>();
+        List<String> sums = new ArrayList<>();
+        for (String model : List.of("Q-Former", "IBLIP Q-Former")) {
+            for (Resampler resampler : List.of(Resampler.FROZEN, Resampler.UNFROZEN)) {
+                PublishedCell total = evidence.published().table(1).cell(model, resampler, "VSR random test");
+                long sum = sumOfTable2(evidence, model, resampler);
+                List<Long> counts = total.value().countsOf(n);
+                cells.add(JudgedCell.of(
+                                "audit",
+                                model,
+                                "Table 2 summed, against Table 1",
+                                "exact: Table 1's count of correct VSR test items is not the sum of Table 2's",
+                                Verdict.of(!counts.isEmpty() && !counts.contains(sum)))
+                        .of(total)
+                        .measured(100.0 * sum / n)
+                        .count(sum, n));
+                sums.add(sum + " against " + counts);
+            }
+        }
+        return new Finding(
+                "tables-1-2-one-run",
+                "Tables 1 and 2 cannot come from one run",
+                Standing.CONTRADICTION,
+                "Correct items, Table 2 summed against Table 1, for Q-Former frozen and unfrozen, then InstructBLIP's: "
+                        + String.join("; ", sums)
+                        + ". A verdict that asks one checkpoint for both tables could never pass.",
+                "Tables 1 and 2; " + evidence.vsrSource(),
+                cells,
+                evidence.run("tables-1-2-one-run"));
+    }
+
+    private static long sumOfTable2(Audit.Evidence evidence, String model, Resampler resampler) {
+        Map<RelationCategory, LabelCounts> sizes = evidence.vsr().random().test().byCategory();
+        return evidence.published().table(2).system(model, resampler).stream()
+                .mapToLong(c -> c.value().countsOf(sizes.get(category(c)).count()).stream()
+                        .findFirst()
+                        .orElse(0L))
+                .sum();
+    }
+
+    /** The category that heads a column of Table 2. */
+    static RelationCategory category(PublishedCell cell) {
+        return RelationCategory.valueOf(cell.column().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    private static JudgedCell judge(PublishedCell cell, String column, long n) {
+        List<Long> counts = cell.value().countsOf(n);
+        JudgedCell judged = JudgedCell.of("audit", cell.row(), column, GRIM, Verdict.of(!counts.isEmpty()))
+                .of(cell)
+                .examples(n);
+        if (counts.size() != 1) {
+            return judged;
+        }
+        Proportion share = new Proportion(counts.get(0), n);
+        return judged.count(counts.get(0), n)
+                .measured(share.percent())
+                .within(share.wilson().times(100));
+    }
+
+    /** VSR's sizes come from the data at hand, RefCOCOg's from the paper's split. */
+    private static long size(PublishedCell cell, Audit.Evidence evidence) {
+        return switch (cell.column()) {
+            case "VSR random validation" -> evidence.vsr().random().dev().size();
+            case "VSR random test" -> evidence.vsr().random().test().size();
+            default -> cell.n().orElseThrow();
+        };
+    }
+
+    private static long passes(List<JudgedCell> cells) {
+        return cells.stream().filter(c -> c.verdict() == Verdict.PASS).count();
+    }
+}

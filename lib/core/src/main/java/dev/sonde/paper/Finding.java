@@ -1,0 +1,56 @@
+package dev.sonde.paper;
+
+import dev.sonde.display.MimeBundle;
+import dev.sonde.display.Renderable;
+import dev.sonde.display.TableView;
+import java.util.List;
+
+/**
+ * One finding of the audit: a claim about the paper's numbers, and the cells that hold its evidence. A cell passes if
+ * the evidence computed here is what the claim says; what the claim means for the paper is the standing's to say.
+ *
+ * @param id a short name
+ * @param title the finding in one line
+ * @param standing what it says about the paper
+ * @param evidence what was computed, in words and numbers
+ * @param source where its input comes from
+ * @param cells the numbers behind it
+ * @param run what they were computed from
+ */
+public record Finding(
+        String id, String title, Standing standing, String evidence, String source, List<JudgedCell> cells, Run run)
+        implements Renderable {
+    /** Copies the list. */
+    public Finding {
+        cells = List.copyOf(cells);
+    }
+
+    /** Pass if every cell passes. */
+    public Verdict verdict() {
+        return Verdict.of(cells.stream().allMatch(c -> c.verdict() == Verdict.PASS));
+    }
+
+    /** The cells as verdicts. */
+    public Verdicts verdicts() {
+        return new Verdicts(title, cells, run);
+    }
+
+    /** The evidence as a table. */
+    public TableView view() {
+        return verdicts()
+                .view()
+                .note("About the paper: " + standing.label() + ".")
+                .note("Evidence: " + evidence)
+                .note("Source: " + source);
+    }
+
+    @Override
+    public MimeBundle render() {
+        return view().render();
+    }
+
+    @Override
+    public String toString() {
+        return view().toString();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sonde.paper;
+
+import dev.sonde.stats.KendallNull;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Table 5 against the values that Kendall's tau can take: without ties it is S / pairs, with S = concordant - discordant
+ * of the same parity as the number of pairs.
+ */
+final class KendallChecks {
+    private static final int SUPER_CATEGORIES = 12;
+    private static final int PAIRS = SUPER_CATEGORIES * (SUPER_CATEGORIES - 1) / 2;
+
+    private KendallChecks() {}
+
+    /** All twelve cells are S / 66, cut to two decimals, not rounded. */
+    static Finding truncation(Audit.Evidence evidence) {
+        List<PublishedCell> published = evidence.published().table(5).cells();
+        List<JudgedCell> cells = new ArrayList<>();
+        for (PublishedCell cell : published) {
+            OptionalLong s = statistic(cell.value(), SUPER_CATEGORIES);
+            JudgedCell judged = JudgedCell.of(
+                            "audit",
+                            cell.row(),
+                            "Table 5, " + cell.column(),
+                            "exact: the number is S / 66 for twelve categories without ties, cut to two decimals; p is exact, two-sided",
+                            Verdict.of(s.isPresent()))
+                    .of(cell)
+                    .examples(SUPER_CATEGORIES);
+            cells.add(s.isEmpty() ? judged : withStatistic(judged, s.getAsLong()));
+        }
+        List<Integer> fit = fittingSizes(published, Rounding.TRUNCATED);
+        cells.add(JudgedCell.of(
+                        "audit",
+                        "Table 5",
+                        "number of categories",
+                        "exact: of 5 to 17 categories only twelve, COCO's number of super-categories, give all twelve cells",
+                        Verdict.of(fit.equals(List.of(SUPER_CATEGORIES))))
+                .measured(fit.isEmpty() ? Double.NaN : fit.get(0)));
+        long impossible = published.stream()
+                .filter(c -> statistic(new Printed(c.value().text(), Rounding.NEAREST), SUPER_CATEGORIES)
+                        .isEmpty())
+                .count();
+        return new Finding(
+                "table-5-truncated",
+                "Table 5 is cut to two decimals, not rounded",
+                Standing.CAUTION,
+                Numbers.format(
+                        "Cut, all cells are S / 66 and sizes that fit are %s; rounded, %d of 12 cells are impossible and sizes that "
+                                + "fit are %s. Compare ours cut, too.",
+                        fit, impossible, fittingSizes(published, Rounding.NEAREST)),
+                "Table 5; Kendall 1938; COCO has 12 super-categories",
+                cells,
+                evidence.run("table-5-truncated"));
+    }
+
+    /** Five cells have an exact p above 0.05. */
+    static Finding significance(Audit.Evidence evidence) {
+        List<PublishedCell> above = evidence.published().table(5).cells().stream()
+                .filter(c -> pValue(c) > 0.05)
+                .toList();
+        JudgedCell cell = JudgedCell.of(
+                        "audit",
+                        "Table 5",
+                        "cells with exact p > 0.05",
+                        "exact: five of the twelve cells, namely every 0.42, -0.42 and 0.33, have an exact two-sided p above 0.05",
+                        Verdict.of(above.size() == 5
+                                && above.stream().allMatch(c -> c.value().text().matches("-?0\\.42|0\\.33"))))
+                .measured(above.size())
+                .examples(12);
+        return new Finding(
+                "table-5-significance",
+                "Five of Table 5's twelve correlations are not significant",
+                Standing.CAUTION,
+                "p > 0.05: "
+                        + String.join("; ", above.stream().map(KendallChecks::described).toList())
+                        + ". For the unfrozen models neither the number of examples nor the distance is shown to matter; "
+                        + "every box-area cell is below 0.05.",
+                "Table 5; exact null distribution of tau for 12 items",
+                List.of(cell),
+                evidence.run("table-5-significance"));
+    }
+
+    private static String described(PublishedCell cell) {
+        return cell.system() + ", " + cell.column() + ": " + cell.value() + " (p = " + Numbers.pValue(pValue(cell)) + ")";
+    }
+
+    private static double pValue(PublishedCell cell) {
+        OptionalLong s = statistic(cell.value(), SUPER_CATEGORIES);
+        return s.isPresent() ? KendallNull.of(SUPER_CATEGORIES).pTwoSided(s.getAsLong()) : Double.NaN;
+    }
+
+    private static JudgedCell withStatistic(JudgedCell cell, long s) {
+        return cell.measured((double) s / PAIRS)
+                .pValue(KendallNull.of(SUPER_CATEGORIES).pTwoSided(s));
+    }
+
+    /** The S of n items whose tau prints so. */
+    private static OptionalLong statistic(Printed value, int n) {
+        long pairs = (long) n * (n - 1) / 2;
+        return LongStream.rangeClosed(-pairs, pairs)
+                .filter(s -> (pairs - s) % 2 == 0)
+                .filter(s -> value.isPrintOf(s, pairs))
+                .findFirst();
+    }
+
+    private static List<Integer> fittingSizes(List<PublishedCell> cells, Rounding rounding) {
+        return IntStream.rangeClosed(5, 17)
+                .filter(n -> cells.stream()
+                        .allMatch(c -> statistic(new Printed(c.value().text(), rounding), n)
+                                .isPresent()))
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.sonde.paper;
+
+import java.util.Locale;
+
+/** How numbers are written in tables and findings. */
+final class Numbers {
+    private Numbers() {}
+
+    /** At most four significant decimals, none where the number is whole. */
+    static String shortest(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return String.valueOf((long) value);
+        }
+        double size = Math.abs(value);
+        return format(size < 0.01 ? "%.2e" : size < 1 ? "%.4f" : "%.2f", value);
+    }
+
+    /** A p-value: four decimals, or a power of ten where it is smaller. */
+    static String pValue(double p) {
+        return p < 0.0005 ? format("%.1e", p) : format("%.4f", p);
+    }
+
+    static String percent(double share) {
+        return format("%.2f %%", 100 * share);
+    }
+
+    static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

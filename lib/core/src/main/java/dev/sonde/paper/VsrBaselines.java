@@ -1,0 +1,111 @@
+package dev.sonde.paper;
+
+import dev.sonde.data.LabelCounts;
+import dev.sonde.data.RelationCategory;
+import dev.sonde.data.VsrSplit;
+import dev.sonde.display.Align;
+import dev.sonde.display.MimeBundle;
+import dev.sonde.display.Renderable;
+import dev.sonde.display.TableView;
+import dev.sonde.stats.DetectableDifference;
+import dev.sonde.stats.Interval;
+import dev.sonde.stats.Proportion;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a VSR accuracy must be compared with: the larger class of the split and of each category, and the smallest
+ * difference that so many items can show.
+ *
+ * @param split the split's name
+ * @param rows the whole split first, then its categories
+ */
+public record VsrBaselines(String split, List<Row> rows) implements Renderable {
+    /** Share of items on which two systems disagree, for the paired difference: a fifth, as between two probes. */
+    private static final double DISCORDANCE = 0.2;
+
+    /**
+     * @param name {@code all}, or the category
+     * @param counts items and true items
+     * @param majority the accuracy of always giving the larger class's answer
+     * @param aboveMajority smallest accuracy above that baseline, in points, that a test at 5 % finds with 80 % power
+     * @param betweenSystems smallest difference of two systems on the same items, in points, found likewise
+     */
+    public record Row(
+            String name, LabelCounts counts, Proportion majority, double aboveMajority, double betweenSystems) {
+
+        static Row of(String name, LabelCounts counts) {
+            long larger = Math.max(counts.trueCount(), counts.count() - counts.trueCount());
+            Proportion majority = new Proportion(larger, counts.count());
+            DetectableDifference detectable = DetectableDifference.withDefaults();
+            return new Row(
+                    name,
+                    counts,
+                    majority,
+                    100 * detectable.oneSample(majority.value(), counts.count()),
+                    100 * detectable.paired(DISCORDANCE, counts.count()));
+        }
+
+        /** The answer of the larger class. */
+        public String answer() {
+            return 2 * counts.trueCount() >= counts.count() ? "true" : "false";
+        }
+    }
+
+    /** Copies the list. */
+    public VsrBaselines {
+        rows = List.copyOf(rows);
+    }
+
+    /** The baselines of a split. */
+    public static VsrBaselines of(VsrSplit split) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.of("all", split.counts()));
+        for (RelationCategory category : RelationCategory.values()) {
+            LabelCounts counts = split.byCategory().get(category);
+            if (counts != null && counts.count() > 0) {
+                rows.add(Row.of(category.label(), counts));
+            }
+        }
+        return new VsrBaselines(split.name(), rows);
+    }
+
+    /** The baselines as a table. */
+    public TableView view() {
+        TableView view = TableView.titled("VSR " + split + ": what an accuracy is compared with")
+                .column("Category", Align.LEFT)
+                .column("N", Align.RIGHT)
+                .column("Larger class", Align.LEFT)
+                .column("Its accuracy (%)", Align.RIGHT)
+                .column("95 % interval", Align.RIGHT)
+                .column("Detectable above it (points)", Align.RIGHT)
+                .column("Detectable between two systems (points)", Align.RIGHT);
+        for (Row row : rows) {
+            Interval wilson = row.majority().wilson().times(100);
+            view = view.row(
+                    row.name(),
+                    row.counts().count(),
+                    row.answer(),
+                    Numbers.format("%.2f", row.majority().percent()),
+                    Numbers.format("%.1f – %.1f", wilson.low(), wilson.high()),
+                    Numbers.format("%.1f", row.aboveMajority()),
+                    points(row.betweenSystems()));
+        }
+        return view.note("Intervals are Wilson's. Detectable: the smallest difference that a two-sided test at 5 % finds with "
+                + "80 % power; between two systems on the same items, if they disagree on a fifth of them.");
+    }
+
+    @Override
+    public MimeBundle render() {
+        return view().render();
+    }
+
+    @Override
+    public String toString() {
+        return view().toString();
+    }
+
+    private static String points(double points) {
+        return Double.isFinite(points) ? Numbers.format("%.1f", points) : "none";
+    }
+}
