@@ -1,0 +1,99 @@
+"""Collects the judged cells and the runs behind them from executed notebooks: the content of results.json.
+
+A notebook shows a comparison as one more form of its output, `application/vnd.sonde.cells+json`:
+    {"cells": [{"item": "table-1", "row": …, "verdict": "pass", "run": HASH, …}], "runs": {HASH: {…}}}
+"""
+
+import json
+import math
+
+MIME = "application/vnd.sonde.cells+json"
+VERDICTS = ("pass", "fail", "not run", "not comparable")
+
+
+def results(ran) -> dict:
+    """Cells in the order of the notebooks, runs by hash, and how each notebook ended."""
+    cells, runs, notebooks = [], {}, []
+    for one in ran:
+        error = one.error
+        try:
+            found = cells_of(one)
+        except ValueError as problem:  # what cannot be read cannot pass
+            found, error = [], error or str(problem)
+        for cell, cell_runs, seconds in found:
+            cells += [{"notebook": one.name, **finite(judged)} for judged in cell]
+            for name, run in cell_runs.items():
+                runs.setdefault(name, {"seconds": seconds, **finite(run)})
+        notebooks.append(
+            {
+                "name": one.name,
+                "status": "failed" if error else "ok",
+                "seconds": one.seconds,
+                "failed_cell": one.failed_cell,
+                "error": error,
+            }
+        )
+    return {"cells": cells, "runs": runs, "notebooks": notebooks}
+
+
+def cells_of(one) -> list[tuple[list, dict, float | None]]:
+    """(cells, runs, seconds of the code cell) of each comparison that the notebook shows; ValueError if malformed."""
+    found, seen = [], set()
+    for number, cell in enumerate((c for c in one.notebook.cells if c.cell_type == "code"), 1):
+        for output in cell.outputs:
+            bundle = output.get("data", {}).get(MIME)
+            if bundle is None:
+                continue
+            try:
+                bundle = json.loads(bundle) if isinstance(bundle, str) else bundle
+                cells, runs = check(bundle)
+            except (ValueError, TypeError, KeyError, AttributeError) as problem:
+                raise ValueError(f"code cell {number} shows results that cannot be read: {problem!r}") from problem
+            key = json.dumps(bundle, sort_keys=True)
+            if key not in seen:  # the same comparison shown twice counts once
+                seen.add(key)
+                found.append((cells, runs, cell.metadata.get("papermill", {}).get("duration")))
+    return found
+
+
+def check(bundle: dict) -> tuple[list, dict]:
+    cells, runs = bundle["cells"], bundle.get("runs") or {}
+    for cell in cells:
+        if cell["verdict"] not in VERDICTS:
+            raise ValueError(f"the verdict {cell['verdict']!r} of {cell['item']} is none of {', '.join(VERDICTS)}")
+    return cells, dict(runs.items())
+
+
+def finite(value):
+    """The value with null in place of NaN and the infinities, which JSON does not know."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dict):
+        return {key: finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [finite(item) for item in value]
+    return value
+
+
+def count(cells: list[dict]) -> dict[str, int]:
+    """How many cells have each verdict; every verdict has an entry."""
+    return {verdict: sum(cell["verdict"] == verdict for cell in cells) for verdict in VERDICTS}
+
+
+def describe(cell: dict) -> str:
+    """The cell in one line: where it stands, what was published, what we measured."""
+    place = [cell.get("item"), cell.get("row"), cell.get("column")]
+    if isinstance(cell.get("frozen"), bool):
+        place.append("frozen" if cell["frozen"] else "joint")
+    text = " · ".join(str(part) for part in place if part not in (None, ""))
+    numbers = [f"{key} {number(cell[key])}" for key in ("published", "measured") if cell.get(key) is not None]
+    if numbers:
+        text += ": " + ", ".join(numbers)
+    interval = cell.get("interval")
+    if isinstance(interval, list) and len(interval) == 2 and None not in interval:
+        text += f" [{number(interval[0])}, {number(interval[1])}]"
+    return f"{text}. Rule: {cell['rule']}" if cell.get("rule") else text
+
+
+def number(value) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

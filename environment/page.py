@@ -1,0 +1,192 @@
+"""Renders the report's one page: all prose, tables and figures, self-contained, for a browser without a network."""
+
+import base64
+import functools
+import hashlib
+import html
+import json
+from pathlib import Path
+
+import jinja2
+import plotly
+from bs4 import BeautifulSoup
+from markupsafe import Markup
+from nbconvert.filters.ansi import ansi2html
+from nbconvert.filters.highlight import Highlight2HTML
+from nbconvert.filters.markdown import markdown2html
+from pygments.formatters import HtmlFormatter
+
+import harvest
+
+TEMPLATE = Path(__file__).resolve().parent / "template"
+PLOTLY = "application/vnd.plotly.v1+json"
+PAPERMILL_NOTES = {"papermill-error-cell-tag", "papermill-error-cell", "injected-parameters"}
+
+
+def render(results: dict, ran) -> str:
+    """The page's HTML. Its Content-Security-Policy lets only the two scripts of this page run and nothing load."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.undefined = jinja2.StrictUndefined
+    scripts = [plotly_script(), (TEMPLATE / "page.js").read_text(encoding="utf-8")]
+    sections = [Section(one, results) for one in ran]
+    return environment.get_template("index.html.j2").render(
+        results=results,
+        counts=harvest.count(results["cells"]),
+        items=by_item(results["cells"]),
+        describe=harvest.describe,
+        sections=sections,
+        style=Markup((TEMPLATE / "page.css").read_text(encoding="utf-8") + code_style()),
+        scripts=[Markup(script) for script in scripts],
+        policy=" ".join(f"'sha256-{digest(script)}'" for script in scripts),
+    )
+
+
+def by_item(cells: list[dict]) -> dict[str, dict[str, int]]:
+    """The verdicts' counts of each table and figure, in the order of appearance."""
+    items = dict.fromkeys(str(cell["item"]) for cell in cells)
+    return {item: harvest.count([cell for cell in cells if str(cell["item"]) == item]) for item in items}
+
+
+def plotly_script() -> str:
+    return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_text(encoding="utf-8")
+
+
+def digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode()
+
+
+def code_style() -> str:
+    light = HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
+    return f"\n@media screen {{\n{light}\n}}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+
+
+class Section:
+    """A notebook as the page shows it: a title, second-level headings for the contents, and blocks of HTML."""
+
+    def __init__(self, ran, results: dict):
+        self.name = ran.name
+        self.anchor = f"notebook-{ran.name}"
+        self.state = next(one for one in results["notebooks"] if one["name"] == ran.name)
+        self.failures = sum(
+            cell["notebook"] == ran.name and cell["verdict"] == "fail" for cell in results["cells"]
+        )
+        self.title = ran.name
+        self.headings: list[tuple[str, str]] = []
+        self.blocks = [block for cell in ran.notebook.cells for block in self._cell(cell)]
+
+    def _cell(self, cell) -> list[Markup]:
+        tags = set(cell.metadata.get("tags", []))
+        if cell.cell_type == "markdown" and not tags & PAPERMILL_NOTES:
+            return [self._prose(cell)]
+        if cell.cell_type != "code" or not cell.source.strip():
+            return []
+        code = Markup('<details class="code"><summary>code</summary>{}</details>').format(highlight(cell.source))
+        return [code, *(shown for output in cell.outputs if (shown := show(output)))]
+
+    def _prose(self, cell) -> Markup:
+        """Markdown, with headings one level down (the page has the first) and anchors that are unique on the page."""
+        soup = BeautifulSoup(markdown2html(with_attachments(cell)), "html.parser")
+        for link in soup.select("a.anchor-link"):
+            link.decompose()
+        for heading in soup.find_all(["h1", "h2", "h3", "h4", "h5"]):
+            level, text = int(heading.name[1]), heading.get_text().strip()
+            heading.name = f"h{level + 1}"
+            if level == 1 and self.title == self.name:
+                self.title = text
+                heading.decompose()  # the section's own heading shows it
+                continue
+            heading["id"] = f"{self.anchor}-{len(self.headings)}-{heading.get('id', '')}"
+            if level == 2:
+                self.headings.append((heading["id"], text))
+        return Markup(f'<div class="prose">{soup}</div>')
+
+
+def with_attachments(cell) -> str:
+    source = cell.source
+    for name, bundle in cell.get("attachments", {}).items():
+        for mime, data in bundle.items():
+            source = source.replace(f"attachment:{name}", f"data:{mime};base64,{data}")
+    return source
+
+
+def highlight(source: str) -> Markup:
+    return Markup(_highlighter()(source))
+
+
+@functools.cache
+def _highlighter():
+    return Highlight2HTML(pygments_lexer="java")
+
+
+def show(output) -> Markup | None:
+    """The richest form of an output that the page can show."""
+    if output.output_type == "stream":
+        return wrap(f"stream {output.name}", f"<pre>{ansi2html(output.text)}</pre>")
+    if output.output_type == "error":
+        trace = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
+        return wrap("error", f"<pre>{ansi2html(trace)}</pre>")
+    for mime, form in FORMS.items():
+        if mime in output.data:
+            return form(text_or_tree(output.data[mime]), output)
+    return None
+
+
+def text_or_tree(data):
+    return "".join(data) if isinstance(data, list) else data
+
+
+def wrap(kind: str, content: str) -> Markup:
+    return Markup(f'<div class="output {kind}">{content}</div>')
+
+
+def figure(spec, output) -> Markup:
+    """A figure that page.js draws; its picture stands in where no script runs."""
+    spec = json.loads(spec) if isinstance(spec, str) else spec
+    height = (spec.get("layout") or {}).get("height")
+    height = int(height) if isinstance(height, (int, float)) and 0 < height < 10_000 else 400
+    picture = output.data.get("image/png")
+    fallback = f"<noscript>{image('image/png', text_or_tree(picture))}</noscript>" if picture else ""
+    return wrap(
+        "figure",
+        f'<div class="plot" style="min-height: {height}px"></div>'
+        f'<script type="application/json">{script_json(spec)}</script>{fallback}',
+    )
+
+
+def script_json(value) -> str:
+    """JSON that cannot end the script element that holds it."""
+    text = json.dumps(harvest.finite(value), ensure_ascii=False, allow_nan=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def image(mime: str, data: str) -> str:
+    return f'<img alt="figure" src="data:{mime};base64,{html.escape("".join(data.split()))}">'
+
+
+def picture(mime: str):
+    return lambda data, output: wrap("picture", image(mime, data))
+
+
+def svg(data: str, output) -> Markup:
+    """As an image: a script inside does not run there."""
+    return wrap("picture", image("image/svg+xml", base64.b64encode(data.encode()).decode()))
+
+
+def preformatted(data, output) -> Markup:
+    return wrap("text", f"<pre>{ansi2html(str(data))}</pre>")
+
+
+# The first that an output has is shown.
+FORMS = {
+    PLOTLY: figure,
+    "text/html": lambda data, output: wrap("html", data),
+    "text/markdown": lambda data, output: wrap("prose", markdown2html(data)),
+    "image/png": picture("image/png"),
+    "image/jpeg": picture("image/jpeg"),
+    "image/svg+xml": svg,
+    "text/latex": preformatted,
+    "text/plain": preformatted,
+}
