@@ -101,7 +101,7 @@ public final class AuditFigures {
                 .titled(title);
         List<LabelCounts> counts = List.copyOf(sizes.values());
         double[] majority = counts.stream()
-                .mapToDouble(c -> 100.0 * Math.max(c.trueCount(), c.count() - c.trueCount()) / c.count())
+                .mapToDouble(c -> 100 * c.majorityShare())
                 .toArray();
         panel = panel.with(Mark.points("larger class", shifted(majority.length, 0.28), majority));
         double shift = -0.14;

@@ -25,7 +25,7 @@ final class BaselineChecks {
                 againstMajority(evidence, "Q-Former", "VSR random test", test, true),
                 againstMajority(evidence, "IBLIP Q-Former", "VSR random validation", dev, true),
                 againstMajority(evidence, "IBLIP Q-Former", "VSR random test", test, false));
-        double majority = majority(test.counts());
+        double majority = test.counts().majorityShare();
         return new Finding(
                 "vsr-majority",
                 "InstructBLIP's frozen probe is not shown to beat always answering \"true\"",
@@ -76,7 +76,7 @@ final class BaselineChecks {
                                     + "InstructBLIP Proximity (below), and no other",
                             Verdict.of(differs == expected))
                     .of(cell)
-                    .measured(100 * majority(counts))
+                    .measured(100 * counts.majorityShare())
                     .examples(counts.count())
                     .pValue(adjusted[i]));
         }
@@ -122,7 +122,7 @@ final class BaselineChecks {
         PublishedCell cell = evidence.published().table(1).cell(model, Resampler.FROZEN, column);
         Proportion share = new Proportion(cell.value().countsOf(split.size()).stream().findFirst().orElse(0L), split.size());
         ProportionResult result =
-                ProportionTest.against(majority(split.counts())).test(share);
+                ProportionTest.against(split.counts().majorityShare()).test(share);
         boolean above = result.pValue() < 0.05 && result.difference() > 0;
         return JudgedCell.of(
                         "audit",
@@ -132,7 +132,7 @@ final class BaselineChecks {
                                 + (significant ? "above it with p < 0.05" : "not above it with p < 0.05"),
                         Verdict.of(above == significant))
                 .of(cell)
-                .measured(100 * majority(split.counts()))
+                .measured(100 * split.counts().majorityShare())
                 .within(share.wilson().times(100))
                 .count(share.successes(), share.trials())
                 .pValue(result.pValue());
@@ -141,10 +141,6 @@ final class BaselineChecks {
     private static ProportionResult test(PublishedCell cell, Map<RelationCategory, LabelCounts> sizes) {
         LabelCounts counts = sizes.get(CountChecks.category(cell));
         long k = cell.value().countsOf(counts.count()).stream().findFirst().orElse(0L);
-        return ProportionTest.against(majority(counts)).test(new Proportion(k, counts.count()));
-    }
-
-    private static double majority(LabelCounts counts) {
-        return (double) Math.max(counts.trueCount(), counts.count() - counts.trueCount()) / counts.count();
+        return ProportionTest.against(counts.majorityShare()).test(new Proportion(k, counts.count()));
     }
 }

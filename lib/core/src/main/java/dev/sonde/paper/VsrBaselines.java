@@ -35,8 +35,7 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
             String name, LabelCounts counts, Proportion majority, double aboveMajority, double betweenSystems) {
 
         static Row of(String name, LabelCounts counts) {
-            long larger = Math.max(counts.trueCount(), counts.count() - counts.trueCount());
-            Proportion majority = new Proportion(larger, counts.count());
+            Proportion majority = new Proportion(counts.majorityCount(), counts.count());
             DetectableDifference detectable = DetectableDifference.withDefaults();
             return new Row(
                     name,
@@ -48,7 +47,7 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
 
         /** The answer of the larger class. */
         public String answer() {
-            return 2 * counts.trueCount() >= counts.count() ? "true" : "false";
+            return String.valueOf(counts.majority());
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Every count of the VSR annotations, judged: against the released files where their counts are known, else by whether
@@ -67,7 +66,7 @@ public final class VsrCounts {
         for (VsrSplit split : all()) {
             LabelCounts counts = split.counts();
             long itemsOfImages = split.itemsPerImage().entrySet().stream()
-                    .mapToLong(e -> (long) e.getKey() * e.getValue())
+                    .mapToLong(e -> e.getKey() * e.getValue())
                     .sum();
             cells.add(released(split.name(), "items", counts.count()));
             cells.add(released(split.name(), "true", counts.trueCount()).examples(counts.count()));
@@ -112,8 +111,7 @@ public final class VsrCounts {
     }
 
     private List<VsrSplit> all() {
-        return Stream.concat(vsr.random().all().stream(), vsr.zeroshot().all().stream())
-                .toList();
+        return vsr.variants().stream().flatMap(v -> v.all().stream()).toList();
     }
 
     private Verdicts verdicts(String title, String what, List<JudgedCell> cells) {

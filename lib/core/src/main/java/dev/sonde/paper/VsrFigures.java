@@ -13,7 +13,6 @@ import dev.sonde.stats.DetectableDifference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The VSR annotations in pictures. */
 public final class VsrFigures {
@@ -38,7 +37,7 @@ public final class VsrFigures {
                                         Axis.linear("statements"))
                                 .with(
                                         Mark.bars("true", counts(splits, LabelCounts::trueCount)),
-                                        Mark.bars("false", counts(splits, c -> c.count() - c.trueCount()))))
+                                        Mark.bars("false", counts(splits, LabelCounts::falseCount))))
                 .size(760, 380);
     }
 
@@ -132,8 +131,7 @@ public final class VsrFigures {
     }
 
     private List<VsrSplit> all() {
-        return Stream.concat(vsr.random().all().stream(), vsr.zeroshot().all().stream())
-                .toList();
+        return vsr.variants().stream().flatMap(v -> v.all().stream()).toList();
     }
 
     private static double[] counts(List<VsrSplit> splits, java.util.function.ToLongFunction<LabelCounts> count) {
