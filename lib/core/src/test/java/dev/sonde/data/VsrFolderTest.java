@@ -83,7 +83,7 @@ class VsrFolderTest {
     void splitsOfOnesOwnTakeTheNameOfTheirFolder() {
         VsrLines.variant(folder.resolve("mine"), VsrLines.GOOD);
         VsrSplits mine = VsrSplits.read(folder.resolve("mine"), Vsr.bundled().categories());
-        assertThat(mine.train().name()).isEqualTo("mine/train");
+        assertThat(mine.train().name()).isEqualTo("mine train");
         assertThat(mine.train().statements().get(0).id()).isEqualTo("mine/train:1");
     }
 

@@ -41,7 +41,7 @@ class VsrSplitTest {
         for (VsrSplits variant : vsr.variants()) {
             for (VsrSplit split : variant.all()) {
                 String[] lines = split.statements().stream().map(VsrLines::of).toArray(String[]::new);
-                VsrLines.write(folder.resolve(split.name() + ".jsonl"), lines);
+                VsrLines.write(folder.resolve(split.name().replace(' ', '/') + ".jsonl"), lines);
             }
         }
         assertThat(Vsr.read(folder).variants()).isEqualTo(vsr.variants());
@@ -126,7 +126,7 @@ class VsrSplitTest {
         VsrSplit test = Vsr.bundled().random().test();
         VsrSplit inside = test.filter(statement -> statement.relation().equals("inside"));
         assertThat(inside.counts()).isEqualTo(test.byRelation().get("inside"));
-        assertThat(inside.name()).isEqualTo("random/test");
+        assertThat(inside.name()).isEqualTo("random test");
         assertThat(inside.statements()).isSubsetOf(test.statements());
     }
 
@@ -155,7 +155,7 @@ class VsrSplitTest {
     void tooFewPredictionsAreAnError() {
         assertThatThrownBy(() -> VsrScore.of(Vsr.bundled().random().test(), new boolean[7]))
                 .isInstanceOf(SondeException.class)
-                .hasMessageContaining("7 predictions for the 2195 statements of random/test");
+                .hasMessageContaining("7 predictions for the 2195 statements of random test");
     }
 
     @Test
