@@ -17,19 +17,13 @@ public record ImageOverlap(
         String first, String second, int sharedImages, int itemsOfSecond, int imagesOfSecond, int sizeOfSecond) {
     /** Compares two splits by the names of their images. */
     public static ImageOverlap between(VsrSplit first, VsrSplit second) {
-        Set<String> ofFirst = first.images();
-        Set<String> shared = new HashSet<>(second.images());
-        shared.retainAll(ofFirst);
+        Set<String> shared = new HashSet<>(second.imageNames());
+        shared.retainAll(first.imageNames());
         long items = second.statements().stream()
                 .filter(statement -> shared.contains(statement.image()))
                 .count();
         return new ImageOverlap(
-                first.name(),
-                second.name(),
-                shared.size(),
-                Math.toIntExact(items),
-                second.images().size(),
-                second.size());
+                first.name(), second.name(), shared.size(), Math.toIntExact(items), second.images(), second.size());
     }
 
     /** The share of the second split's statements whose image occurs in the first, in 0..1. */

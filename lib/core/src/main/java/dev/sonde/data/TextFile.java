@@ -83,6 +83,9 @@ record TextFile(String name, String place, List<Line> lines, String sha256) {
     }
 
     private static void addLine(List<Line> lines, String place, int number, ByteArrayOutputStream bytes) {
+        if (bytes.size() == 0) {
+            return;
+        }
         String text = decode(place, number, bytes.toByteArray());
         if (number == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
             text = text.substring(1);

@@ -32,7 +32,7 @@ final class VsrLine {
         }
     }
 
-    /** The statement of a line, with an id made of the split's name and the line's number. */
+    /** The statement of a line, with an id made of the split, e.g. {@code random/test}, and the line's number. */
     static VsrStatement statement(String split, TextFile file, TextFile.Line line, RelationCategories categories) {
         return new VsrLine(file.where(line), line.text()).statement(split + ":" + line.number(), categories);
     }

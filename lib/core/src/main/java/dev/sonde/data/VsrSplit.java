@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
 /**
  * The statements of one split, in the order of the file.
  *
- * @param name the variant and the split, e.g. {@code random/test}
+ * @param name the variant and the split, e.g. {@code random test}
  * @param statements the statements
  */
 public record VsrSplit(String name, List<VsrStatement> statements) {
@@ -33,16 +33,16 @@ public record VsrSplit(String name, List<VsrStatement> statements) {
     }
 
     /** Reads a split; a file without statements, or with a line that is not a statement, is an error. */
-    static VsrSplit parse(String name, TextFile file, RelationCategories categories) {
+    static VsrSplit parse(String variant, String part, TextFile file, RelationCategories categories) {
         List<VsrStatement> statements = new ArrayList<>();
         for (TextFile.Line line : file.lines()) {
-            statements.add(VsrLine.statement(name, file, line, categories));
+            statements.add(VsrLine.statement(variant + "/" + part, file, line, categories));
         }
         if (statements.isEmpty()) {
             throw new SondeException(
                     file.place() + " is empty: it holds no statement", "Fetch the file again; it may be cut off.");
         }
-        return new VsrSplit(name, statements);
+        return new VsrSplit(variant + " " + part, statements);
     }
 
     /** The number of statements. */
@@ -83,11 +83,16 @@ public record VsrSplit(String name, List<VsrStatement> statements) {
                 .toList();
     }
 
+    /** The number of different images. */
+    public int images() {
+        return imageNames().size();
+    }
+
     /** The names of the different images, in the order of their first statement. */
-    public Set<String> images() {
-        Set<String> images = new LinkedHashSet<>();
-        statements.forEach(statement -> images.add(statement.image()));
-        return Collections.unmodifiableSet(images);
+    public Set<String> imageNames() {
+        Set<String> names = new LinkedHashSet<>();
+        statements.forEach(statement -> names.add(statement.image()));
+        return Collections.unmodifiableSet(names);
     }
 
     /** How many images have one statement, two statements, and so on. */
@@ -144,7 +149,7 @@ public record VsrSplit(String name, List<VsrStatement> statements) {
 
     @Override
     public String toString() {
-        return name + ": " + size() + " statements, " + counts().trueCount() + " true, " + images().size() + " images";
+        return name + ": " + size() + " statements, " + counts().trueCount() + " true, " + images() + " images";
     }
 
     private StringColumn texts(String column, Function<VsrStatement, String> text) {

@@ -38,9 +38,9 @@ public record VsrSplits(String name, VsrSplit train, VsrSplit dev, VsrSplit test
     static VsrSplits parse(String name, List<TextFile> trainDevTest, RelationCategories categories) {
         return new VsrSplits(
                 name,
-                VsrSplit.parse(name + "/train", trainDevTest.get(0), categories),
-                VsrSplit.parse(name + "/dev", trainDevTest.get(1), categories),
-                VsrSplit.parse(name + "/test", trainDevTest.get(2), categories));
+                VsrSplit.parse(name, "train", trainDevTest.get(0), categories),
+                VsrSplit.parse(name, "dev", trainDevTest.get(1), categories),
+                VsrSplit.parse(name, "test", trainDevTest.get(2), categories));
     }
 
     /** The splits in the order train, dev, test. */
