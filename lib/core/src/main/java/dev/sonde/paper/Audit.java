@@ -1,5 +1,7 @@
 package dev.sonde.paper;
 
+import dev.sonde.data.LabelCounts;
+import dev.sonde.data.RelationCategory;
 import dev.sonde.data.Vsr;
 import dev.sonde.display.Align;
 import dev.sonde.display.Cell;
@@ -124,6 +126,13 @@ public record Audit(List<Finding> findings) implements Renderable {
         /** The run of a check on the annotations. */
         Run run(String check) {
             return Run.ofData(Map.of("computed", "audit", "check", check), vsr.sha256());
+        }
+
+        /** Items and true items of VSR's test split in the category that heads the cell's column of Table 2. */
+        LabelCounts counts(PublishedCell cell) {
+            return RelationCategory.ofLabel(cell.column())
+                    .map(vsr.random().test().byCategory()::get)
+                    .orElse(new LabelCounts(0, 0));
         }
 
         String vsrSource() {

@@ -3,6 +3,7 @@ package dev.sonde.paper;
 import dev.sonde.data.LabelCounts;
 import dev.sonde.data.RelationCategory;
 import dev.sonde.data.Vsr;
+import dev.sonde.display.SondeException;
 import dev.sonde.plot.Axis;
 import dev.sonde.plot.Figure;
 import dev.sonde.plot.Mark;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The audit in pictures. */
 public final class AuditFigures {
@@ -107,11 +107,15 @@ public final class AuditFigures {
         double shift = -0.14;
         for (String system : SYSTEMS) {
             List<PublishedCell> cells = published.table(2).system(system, resampler);
-            List<Proportion> shares = IntStream.range(0, cells.size())
-                    .mapToObj(i -> new Proportion(
-                            cells.get(i).value().countsOf(counts.get(i).count()).get(0),
-                            counts.get(i).count()))
+            Audit.Evidence evidence = new Audit.Evidence(published, vsr);
+            List<Proportion> shares = cells.stream()
+                    .flatMap(c -> c.value().shareOf(evidence.counts(c).count()).stream())
                     .toList();
+            if (shares.size() != cells.size() || sizes.size() != cells.size()) {
+                throw new SondeException(
+                        "Table 2 cannot be drawn: its numbers are no counts of the test split of " + vsr.source(),
+                        "Take the split that the paper used: Vsr.bundled().");
+            }
             List<Interval> intervals =
                     shares.stream().map(s -> s.wilson().times(100)).toList();
             panel = panel.with(Mark.points(

@@ -1,11 +1,8 @@
 package dev.sonde.paper;
 
-import dev.sonde.data.LabelCounts;
-import dev.sonde.data.RelationCategory;
 import dev.sonde.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +17,10 @@ final class CountChecks {
 
     /** Every cell of Table 2 is k of the test items of its category. */
     static Finding table2(Audit.Evidence evidence) {
-        Map<RelationCategory, LabelCounts> sizes = evidence.vsr().random().test().byCategory();
         List<JudgedCell> cells = new ArrayList<>();
         double log10Chance = 0;
         for (PublishedCell cell : evidence.published().table(2).cells()) {
-            long n = sizes.get(category(cell)).count();
+            long n = evidence.counts(cell).count();
             cells.add(judge(cell, "Table 2, " + cell.column(), n));
             log10Chance += Math.log10(Math.min(1, (n + 1) / 10_001.0));
         }
@@ -97,31 +93,23 @@ final class CountChecks {
     }
 
     private static long sumOfTable2(Audit.Evidence evidence, String model, Resampler resampler) {
-        Map<RelationCategory, LabelCounts> sizes = evidence.vsr().random().test().byCategory();
         return evidence.published().table(2).system(model, resampler).stream()
-                .mapToLong(c -> c.value().countsOf(sizes.get(category(c)).count()).stream()
-                        .findFirst()
-                        .orElse(0L))
+                .flatMap(c -> c.value().shareOf(evidence.counts(c).count()).stream())
+                .mapToLong(Proportion::successes)
                 .sum();
     }
 
-    /** The category that heads a column of Table 2. */
-    static RelationCategory category(PublishedCell cell) {
-        return RelationCategory.valueOf(cell.column().toUpperCase(java.util.Locale.ROOT));
-    }
-
     private static JudgedCell judge(PublishedCell cell, String column, long n) {
-        List<Long> counts = cell.value().countsOf(n);
-        JudgedCell judged = JudgedCell.of("audit", cell.row(), column, GRIM, Verdict.of(!counts.isEmpty()))
+        boolean reachable = !cell.value().countsOf(n).isEmpty();
+        JudgedCell judged = JudgedCell.of("audit", cell.row(), column, GRIM, Verdict.of(reachable))
                 .of(cell)
                 .examples(n);
-        if (counts.size() != 1) {
-            return judged;
-        }
-        Proportion share = new Proportion(counts.get(0), n);
-        return judged.count(counts.get(0), n)
-                .measured(share.percent())
-                .within(share.wilson().times(100));
+        return cell.value()
+                .shareOf(n)
+                .map(share -> judged.count(share.successes(), n)
+                        .measured(share.percent())
+                        .within(share.wilson().times(100)))
+                .orElse(judged);
     }
 
     /** VSR's sizes come from the data at hand, RefCOCOg's from the paper's split. */

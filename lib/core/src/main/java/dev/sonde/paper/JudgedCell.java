@@ -93,6 +93,11 @@ public record JudgedCell(
                 item, row, resampler, column, published, measured, interval, k, n, OptionalDouble.of(p), rule, verdict);
     }
 
+    /** With another verdict. */
+    public JudgedCell judged(Verdict other) {
+        return new JudgedCell(item, row, resampler, column, published, measured, interval, k, n, p, rule, other);
+    }
+
     /** Row, resampler and column in words. */
     public String place() {
         return (row + " " + resampler.label()).strip() + ", " + column;

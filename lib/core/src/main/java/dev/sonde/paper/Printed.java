@@ -1,8 +1,10 @@
 package dev.sonde.paper;
 
+import dev.sonde.stats.Proportion;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -35,11 +37,21 @@ public record Printed(String text, Rounding rounding) {
      * this number. Empty means that no such result exists.
      */
     public List<Long> countsOf(long n) {
+        if (n == 0) {
+            return List.of();
+        }
         long near = Math.round(value() * n / 100);
-        return LongStream.rangeClosed(Math.max(0, near - 2), Math.min(n, near + 2))
+        long reach = 2 + (long) Math.ceil(n / 100.0 * Math.pow(10, -new BigDecimal(text).scale()));
+        return LongStream.rangeClosed(Math.max(0, near - reach), Math.min(n, near + reach))
                 .filter(k -> isPrintOf(100 * k, n))
                 .boxed()
                 .toList();
+    }
+
+    /** The one count of {@code n} items that prints so, as a proportion; empty if there is none or are several. */
+    Optional<Proportion> shareOf(long n) {
+        List<Long> counts = countsOf(n);
+        return counts.size() == 1 ? Optional.of(new Proportion(counts.get(0), n)) : Optional.empty();
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  *
  * @param item {@code table-1} to {@code table-5}
  * @param title number and subject
- * @param caption the paper's own caption
+ * @param caption what the table shows, after the paper's caption
  * @param head names of the leading columns (such as Model, Resampler) and of the value columns, as printed
  * @param body the rows as printed, leading columns first; {@code -} where the paper has no number
  * @param cells every number of the table

@@ -22,7 +22,7 @@ final class RegionCellChecks {
                         "exact: of 5,200 to 5,900 examples, 5,517 and 5,647 alone allow all nine published percentages, and of "
                                 + "these only 5,517 = 9 x (309 + 8 x 38) is a size that Appendix A's construction makes",
                         Verdict.of(fitTest.equals(List.of(5517L, 5647L)) && built.equals(List.of(5517L))))
-                .published(evidence.published().number("rcm-test").value().value())
+                .published(1000 * evidence.published().number("rcm-test").value().value())
                 .measured(built.isEmpty() ? Double.NaN : built.get(0));
         JudgedCell validationCell = JudgedCell.of(
                         "audit",
@@ -30,17 +30,18 @@ final class RegionCellChecks {
                         "number of examples",
                         "exact: no size from 2,700 to 3,400 allows all five published percentages",
                         Verdict.of(fitValidation.isEmpty()))
-                .published(evidence.published().number("rcm-validation").value().value())
+                .published(1000 * evidence.published().number("rcm-validation").value().value())
                 .measured(fitValidation.size());
         return new Finding(
                 "rcm-sizes",
-                "RCM's test set has probably 5,517 examples; no validation size fits",
+                "RCM's test set may have 5,517 examples; no validation size fits",
                 Standing.CAUTION,
                 "Test sizes that fit " + test.size() + " percentages: " + fitTest + "; validation sizes that fit "
                         + validation.size() + ": " + fitValidation
                         + " (the number of sizes stands in the table). With Ni positives a cell the construction gives "
                         + "9 (Ni + 8 floor(Ni / 8)) examples, 38 sizes from 5,200 to 5,900. So the validation numbers cannot "
-                        + "all be accuracies on one set of about 3,000; and one fit among 38 sizes is a hint, not a proof.",
+                        + "all be accuracies on one set of about 3,000; and the test size is a hint, not a proof: nine "
+                        + "percentages drawn at random fit one of the 38 sizes about one time in six.",
                 "Tables 1 and 3, Appendix A",
                 List.of(testCell, validationCell),
                 evidence.run("rcm-sizes"));
