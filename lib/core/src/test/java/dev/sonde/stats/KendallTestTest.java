@@ -24,6 +24,12 @@ class KendallTestTest {
         return Fixtures.rows("statistics/correlation.json");
     }
 
+    static List<JsonNode> definedCorrelations() {
+        return correlations().stream()
+                .filter(row -> !Double.isNaN(Fixtures.number(row.get("tau_b"))))
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("correlations")
     void agreesWithTheReference(JsonNode row) {
@@ -46,7 +52,7 @@ class KendallTestTest {
     }
 
     @ParameterizedTest
-    @MethodSource("correlations")
+    @MethodSource("definedCorrelations")
     void automaticIsExactForFewValuesWithoutTies(JsonNode row) {
         double[] x = Fixtures.numbers(row.get("x"));
         double[] y = Fixtures.numbers(row.get("y"));
