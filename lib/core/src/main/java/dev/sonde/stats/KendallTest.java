@@ -18,7 +18,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public final class KendallTest {
     /** Up to here the exact distribution takes milliseconds. */
-    private static final int LARGEST_AUTOMATIC_N = 100;
+    static final int LARGEST_AUTOMATIC_N = 100;
 
     private static final KendallTest DEFAULT = new KendallTest(PValueMethod.AUTO);
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
