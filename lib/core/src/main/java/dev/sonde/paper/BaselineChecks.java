@@ -117,7 +117,8 @@ final class BaselineChecks {
     private static JudgedCell againstMajority(
             Audit.Evidence evidence, String model, String column, VsrSplit split, boolean significant) {
         PublishedCell cell = evidence.published().table(1).cell(model, Resampler.FROZEN, column);
-        String rule = "statistical: exact binomial test, two-sided, against the share of the larger class (computed); "
+        String rule = "statistical: exact binomial test, two-sided, against the share of the larger class, which stands under "
+                + "Computed (the interval is the published share's); "
                 + (significant ? "above it with p < 0.05" : "not above it with p < 0.05");
         JudgedCell judged = JudgedCell.of("audit", model, column + ", against the larger class", rule, Verdict.FAIL)
                 .of(cell)

@@ -28,15 +28,13 @@ final class RepetitionChecks {
                         .measured(same.value().value()));
             }
         }
-        // The rows name the models, not their probes, as the cells stand for both tables.
-        List<JudgedCell> named = cells.stream().toList();
         return new Finding(
                 "table-3-first-row",
                 "Table 3's one-layer probes are Table 1's linear probes",
                 Standing.CONSISTENT,
                 "All six numbers agree to the digit, so Table 3 extends the runs of Table 1.",
                 "Tables 1 and 3",
-                named,
+                cells,
                 evidence.run("table-3-first-row"));
     }
 

@@ -6,12 +6,14 @@ import dev.sonde.data.VsrSplit;
 import dev.sonde.display.Align;
 import dev.sonde.display.MimeBundle;
 import dev.sonde.display.Renderable;
+import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.stats.DetectableDifference;
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * What a VSR accuracy must be compared with: the larger class of the split and of each category, and the smallest
@@ -41,8 +43,17 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
                     name,
                     counts,
                     majority,
-                    100 * detectable.oneSample(majority.value(), counts.count()),
-                    100 * detectable.paired(DISCORDANCE, counts.count()));
+                    points(() -> detectable.oneSample(majority.value(), counts.count())),
+                    points(() -> detectable.paired(DISCORDANCE, counts.count())));
+        }
+
+        /** In points; NaN where so few items can show no difference at all. */
+        private static double points(DoubleSupplier share) {
+            try {
+                return 100 * share.getAsDouble();
+            } catch (SondeException e) {
+                return Double.NaN;
+            }
         }
 
         /** The answer of the larger class. */
@@ -87,8 +98,8 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
                     row.answer(),
                     Numbers.format("%.2f", row.majority().percent()),
                     Numbers.format("%.1f – %.1f", wilson.low(), wilson.high()),
-                    Numbers.format("%.1f", row.aboveMajority()),
-                    points(row.betweenSystems()));
+                    text(row.aboveMajority()),
+                    text(row.betweenSystems()));
         }
         return view.note("Intervals are Wilson's. Detectable: the smallest difference that a two-sided test at 5 % finds with "
                 + "80 % power; between two systems on the same items, if they disagree on a fifth of them.");
@@ -104,7 +115,7 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
         return view().toString();
     }
 
-    private static String points(double points) {
+    private static String text(double points) {
         return Double.isFinite(points) ? Numbers.format("%.1f", points) : "none";
     }
 }
