@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judged cells and the run behind them. Shown in a notebook, they also go, as data, into the saved notebook, from which
@@ -20,6 +22,8 @@ import java.util.OptionalDouble;
  * @param run what they were computed from
  */
 public record Verdicts(String title, List<JudgedCell> cells, Run run) implements Renderable {
+    private static final int MOST_ROWS = 40;
+
     /** Copies the list. */
     public Verdicts {
         cells = List.copyOf(cells);
@@ -64,7 +68,8 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
                 .column("k / N", Align.RIGHT)
                 .column("p", Align.RIGHT)
                 .column("Verdict", Align.CENTER);
-        for (JudgedCell c : cells) {
+        List<JudgedCell> shown = shown();
+        for (JudgedCell c : shown) {
             view = view.row(
                     (c.row() + " " + c.resampler().label()).strip(),
                     c.column(),
@@ -74,6 +79,10 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
                     ratio(c),
                     c.p().isPresent() ? Numbers.pValue(c.p().getAsDouble()) : "",
                     badge(c.verdict()).withHint(c.rule()));
+        }
+        if (shown.size() < cells.size()) {
+            view = view.note("… and " + (cells.size() - shown.size()) + " more, all in results.json; verdicts of all: "
+                    + summary() + ".");
         }
         for (String rule : cells.stream().map(JudgedCell::rule).distinct().toList()) {
             view = view.note("Rule, " + rule);
@@ -89,6 +98,26 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
     @Override
     public String toString() {
         return view().toString();
+    }
+
+    /** How many cells have each verdict that occurs, such as {@code 28 pass}. */
+    public String summary() {
+        return Stream.of(Verdict.values())
+                .filter(v -> count(v) > 0)
+                .map(v -> count(v) + " " + v.label())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** All cells, or, of very many, the failed ones and the first. */
+    private List<JudgedCell> shown() {
+        if (cells.size() <= MOST_ROWS) {
+            return cells;
+        }
+        return Stream.concat(
+                        cells.stream().filter(c -> c.verdict() == Verdict.FAIL),
+                        cells.stream().filter(c -> c.verdict() != Verdict.FAIL))
+                .limit(MOST_ROWS)
+                .toList();
     }
 
     static Cell badge(Verdict verdict) {
