@@ -1,6 +1,7 @@
 package dev.sonde;
 
 import dev.sonde.display.Display;
+import dev.sonde.display.Doctor;
 import dev.sonde.display.Help;
 import dev.sonde.display.SondeException;
 import dev.sonde.plot.Figure;
@@ -9,16 +10,14 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What JShell needs beside the values themselves: {@code show(x)} and {@code help(x)}. */
 public final class Sonde {
     private Sonde() {}
 
-    /** The version of the library, {@code development} where it does not run from its jar. */
+    /** The version of the library. */
     public static String version() {
-        return Optional.ofNullable(Sonde.class.getPackage().getImplementationVersion())
-                .orElse("development");
+        return Doctor.version();
     }
 
     /**
@@ -32,6 +31,11 @@ public final class Sonde {
             System.out.println("picture: " + file);
             open(file);
         }
+    }
+
+    /** Prints what Sonde runs on: versions, processors, memory, data found and missing. */
+    public static void doctor() {
+        System.out.println(Doctor.here());
     }
 
     /** Prints what a value, or a class, can do: its methods and the first sentence of each one's documentation. */

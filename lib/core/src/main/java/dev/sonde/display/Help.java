@@ -1,0 +1,100 @@
+package dev.sonde.display;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a class can do: its public methods, with the first sentence of each one's documentation where its source travels
+ * with it. JShell and kernels show signatures only.
+ *
+ * @param type the class
+ */
+public record Help(Class<?> type) implements Renderable {
+    private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+(?=[A-Z])");
+
+    /** The help on a value's class, or on a class itself. */
+    public static Help of(Object valueOrClass) {
+        if (valueOrClass == null) {
+            throw new SondeException("null has no methods to tell of", "Ask for a value or a class: help(Vsr.class).");
+        }
+        return new Help(valueOrClass instanceof Class<?> type ? type : valueOrClass.getClass());
+    }
+
+    /** The help on the class of this name, with its package or without it for Sonde's own. */
+    public static Help named(String name) {
+        List<String> packages = List.of("", "dev.sonde.", "dev.sonde.paper.", "dev.sonde.data.", "dev.sonde.plot.",
+                "dev.sonde.stats.", "dev.sonde.display.", "tech.tablesaw.api.", "java.util.", "java.lang.");
+        for (String prefix : packages) {
+            try {
+                return new Help(Class.forName(prefix + name, false, Thread.currentThread().getContextClassLoader()));
+            } catch (ClassNotFoundException | LinkageError e) {
+                continue;
+            }
+        }
+        throw new SondeException(
+                "no class is called " + name, "Give a class of Sonde, such as Vsr, or a full name with its package.");
+    }
+
+    /** The methods as a table. */
+    public TableView view() {
+        Javadoc javadoc = Javadoc.of(type);
+        TableView view = TableView.titled(name(type))
+                .column("Method", Align.LEFT)
+                .column("Gives", Align.LEFT)
+                .column("What it does", Align.LEFT);
+        for (Method method : methods()) {
+            view = view.row(
+                    signature(method),
+                    name(method.getGenericReturnType()),
+                    javadoc.firstSentence(method.getName(), method.getParameterCount()));
+        }
+        String about = javadoc.firstSentence();
+        return about.isEmpty() ? view : view.note(about);
+    }
+
+    @Override
+    public MimeBundle render() {
+        return view().render();
+    }
+
+    @Override
+    public String toString() {
+        return view().toString();
+    }
+
+    /** The class's own public methods, static ones first, in the order of their names. */
+    private List<Method> methods() {
+        return Arrays.stream(type.getMethods())
+                .filter(m -> m.getDeclaringClass() != Object.class && !m.isSynthetic() && !m.isBridge())
+                .filter(m -> !List.of("equals", "hashCode", "toString").contains(m.getName()))
+                .sorted(Comparator.comparing((Method m) -> !Modifier.isStatic(m.getModifiers()))
+                        .thenComparing(Method::getName)
+                        .thenComparing(Help::signature))
+                .toList();
+    }
+
+    private static String signature(Executable method) {
+        String prefix = Modifier.isStatic(method.getModifiers())
+                ? method.getDeclaringClass().getSimpleName() + "."
+                : ".";
+        return prefix + method.getName()
+                + Arrays.stream(method.getParameters()).map(Help::parameter).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String parameter(Parameter parameter) {
+        String type = name(parameter.getParameterizedType());
+        return (parameter.isVarArgs() ? type.substring(0, type.length() - 2) + "..." : type) + " " + parameter.getName();
+    }
+
+    private static String name(Type type) {
+        return PACKAGE.matcher(type.getTypeName()).replaceAll("").replace('$', '.');
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sonde.display;
+
+import java.util.ArrayList;
+import java.util.List;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Tablesaw's tables, long and wide ones cut. */
+final class TablesawTables {
+    private static final int MOST_ROWS = 30;
+    private static final int MOST_COLUMNS = 20;
+    private static final int LONGEST_TEXT = 120;
+
+    private TablesawTables() {}
+
+    static TableView view(Table table) {
+        List<Column<?>> columns = new ArrayList<>(
+                table.columns().subList(0, Math.min(MOST_COLUMNS, table.columnCount())));
+        TableView view = TableView.titled(table.name() == null ? "" : table.name());
+        for (Column<?> column : columns) {
+            view = view.column(column.name(), column instanceof NumericColumn ? Align.RIGHT : Align.LEFT);
+        }
+        for (int r = 0; r < Math.min(MOST_ROWS, table.rowCount()); r++) {
+            view = view.row(cells(columns, r));
+        }
+        if (table.rowCount() > MOST_ROWS) {
+            view = view.note("… and " + (table.rowCount() - MOST_ROWS) + " more of " + table.rowCount() + " rows");
+        }
+        if (table.columnCount() > MOST_COLUMNS) {
+            view = view.note(
+                    "… and " + (table.columnCount() - MOST_COLUMNS) + " more of " + table.columnCount() + " columns");
+        }
+        return view;
+    }
+
+    private static Object[] cells(List<Column<?>> columns, int row) {
+        return columns.stream().map(column -> text(column, row)).toArray();
+    }
+
+    private static String text(Column<?> column, int row) {
+        if (column.isMissing(row)) {
+            return "";
+        }
+        String text = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT
+                ? number(((Number) column.get(row)).doubleValue())
+                : column.getString(row);
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+
+    /** Six significant digits at most: a table is for reading. */
+    private static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return String.valueOf((long) value);
+        }
+        return new java.math.BigDecimal(value)
+                .round(new java.math.MathContext(6))
+                .stripTrailingZeros()
+                .toString();
+    }
+}
