@@ -67,7 +67,7 @@ HOSTILE = {
     "a Renderable with NaN": '(dev.sonde.display.Renderable) () -> dev.sonde.display.MimeBundle.ofText("x")'
     '.with("application/json", Map.of("x", Double.NaN))',
     "an endless recursion": "int f(int x) { return f(x + 1); } f(0)",
-    "no memory": "new long[Integer.MAX_VALUE - 8][1 << 20]",
+    "no memory": "new long[64][Integer.MAX_VALUE - 8]",
     "null": "(Object) null",
     "an empty table": 'Table.create("empty")',
     "a table of markup": 'Table.create("<b>", StringColumn.create("</table><script>", "<img src=x onerror=alert(1)>", null))',
