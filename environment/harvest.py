@@ -9,6 +9,11 @@ import math
 
 MIME = "application/vnd.sonde.cells+json"
 VERDICTS = ("pass", "fail", "not run", "not comparable")
+# A saved notebook has its keys in alphabetical order; people read results.json in this one.
+ORDER = (
+    "notebook item row frozen column published measured interval n seeds rule verdict run"
+    " parameters data weights seed device seconds"
+).split()
 
 
 def results(ran) -> dict:
@@ -21,9 +26,9 @@ def results(ran) -> dict:
         except ValueError as problem:  # what cannot be read cannot pass
             found, error = [], error or str(problem)
         for cell, cell_runs, seconds in found:
-            cells += [{"notebook": one.name, **finite(judged)} for judged in cell]
+            cells += [ordered({"notebook": one.name, **finite(judged)}) for judged in cell]
             for name, run in cell_runs.items():
-                runs.setdefault(name, {"seconds": seconds, **finite(run)})
+                runs.setdefault(name, ordered({"seconds": seconds, **finite(run)}))
         notebooks.append(
             {
                 "name": one.name,
@@ -62,6 +67,12 @@ def check(bundle: dict) -> tuple[list, dict]:
         if cell["verdict"] not in VERDICTS:
             raise ValueError(f"the verdict {cell['verdict']!r} of {cell['item']} is none of {', '.join(VERDICTS)}")
     return cells, dict(runs.items())
+
+
+def ordered(record: dict) -> dict:
+    """The record with the keys of `ORDER` first."""
+    known = [key for key in ORDER if key in record]
+    return {key: record[key] for key in [*known, *(key for key in record if key not in ORDER)]}
 
 
 def finite(value):

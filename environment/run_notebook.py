@@ -42,7 +42,7 @@ def main() -> None:
     except KeyboardInterrupt:
         os._exit(130)
     except papermill.PapermillExecutionError as error:
-        tell(error=f"{error.ename}: {error.evalue}")
+        tell(error=error.evalue or error.ename)  # JJava names the class in the value
     except Exception as error:  # a dead kernel, a cell over its time, an unreadable notebook
         tell(error=f"{type(error).__name__}: {error}")
     os._exit(0)  # the thread that waits on standard input would keep the process

@@ -43,7 +43,7 @@ def run(source: Path, target: Path, root: Path, timeout: int, watcher, children:
     name = source.stem
     start = time.monotonic()
     watcher.started(name)
-    error = None
+    error, reached = None, 0
     with tempfile.TemporaryFile() as log:
         child = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("run_notebook.py")), source, target, root, str(timeout)],
@@ -55,7 +55,7 @@ def run(source: Path, target: Path, root: Path, timeout: int, watcher, children:
         children.add(child)
         for line in child.stdout:
             event = json.loads(line)
-            error = event.get("error", error)
+            error, reached = event.get("error", error), event.get("cell", reached)
             watcher.progressed(name, event)
         if child.wait() != 0 and error is None:
             error = f"the process that ran the notebook ended with status {child.returncode}"
@@ -65,7 +65,7 @@ def run(source: Path, target: Path, root: Path, timeout: int, watcher, children:
     seconds = round(time.monotonic() - start, 3)
     notebook = nbformat.read(target if target.exists() else source, as_version=4)
     watcher.ended(name, seconds, error)
-    return Ran(name, notebook, seconds, error, failed_cell(notebook) if error else None)
+    return Ran(name, notebook, seconds, error, failed_cell(notebook, reached) if error else None)
 
 
 def last_lines(log) -> str:
@@ -74,15 +74,13 @@ def last_lines(log) -> str:
     return "".join(f"\n{line}" for line in lines[-5:])
 
 
-def failed_cell(notebook) -> int | None:
-    """The code cell that raised, or that never ended."""
+def failed_cell(notebook, reached: int) -> int | None:
+    """The code cell that raised; where none did (the kernel died), the one that was reached."""
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for number, cell in enumerate(code, 1):
-        state = cell.metadata.get("papermill", {})
-        raised = any(output.output_type == "error" for output in cell.outputs)
-        if raised or state.get("exception") or state.get("status") in ("failed", "running"):
+        if any(output.output_type == "error" for output in cell.outputs):
             return number
-    return None
+    return sum(cell.cell_type == "code" for cell in notebook.cells[:reached]) or None
 
 
 def stop(children: set) -> None:

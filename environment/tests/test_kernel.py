@@ -1,0 +1,91 @@
+"""The kernel "Java (Sonde)" speaks Jupyter's protocol and survives what users do."""
+
+import unittest
+
+import jupyter_kernel_test
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+# JJava 1.0a8's own departures from the protocol. A strict xfail: an update that mends one must shorten the list.
+KNOWN_OF_JJAVA = {
+    "test_kernel_info": "the reply has no status",
+    "test_is_complete": "invalid code is not told from incomplete code",
+    "test_inspect": "nothing is found at the end of code",
+}
+
+
+class ProtocolTest(jupyter_kernel_test.KernelTests):
+    kernel_name = "sonde"
+    language_name = "java"
+    file_extension = ".jshell"
+    code_hello_world = 'System.out.println("hello, world");'
+    code_stderr = 'System.err.println("oops");'
+    completion_samples = [{"text": "System.out.printl", "matches": ["println("]}]
+    complete_code_samples = ["int x = 1;", "1 + 1"]
+    incomplete_code_samples = ["void f() {", "int x = "]
+    invalid_code_samples = ["int 1x;"]
+    code_generate_error = 'throw new IllegalStateException("x");'
+    code_execute_result = [{"code": "6 * 7", "result": "42"}]
+    code_display_data = [{"code": 'display("hi", "text/html");', "mime": "text/html"}]
+    code_inspect_sample = "String.valueOf"
+
+
+for _name in KNOWN_OF_JJAVA:
+    setattr(ProtocolTest, _name, unittest.expectedFailure(getattr(ProtocolTest, _name)))
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    manager, client = start_new_kernel(kernel_name="sonde", startup_timeout=180)
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel()
+
+
+def run(kernel, code: str) -> tuple[dict, list[dict]]:
+    """The reply and the outputs of a cell."""
+    outputs = []
+    reply = kernel.execute_interactive(
+        code, timeout=120, output_hook=lambda message: outputs.append({"type": message["msg_type"], **message["content"]})
+    )
+    return reply["content"], [output for output in outputs if "data" in output or "text" in output]
+
+
+def test_imports_are_there_without_a_word(kernel):
+    reply, outputs = run(kernel, 'Table.create("t", IntColumn.create("a", 1)).rowCount() + " " + Path.of("x")')
+    assert reply["status"] == "ok"
+    assert [output["data"]["text/plain"] for output in outputs] == ["1 x"]
+
+
+HOSTILE = {
+    "a value whose toString throws": 'new Object() { public String toString() { throw new IllegalStateException("no"); } }',
+    "a Renderable that throws": '(dev.sonde.display.Renderable) () -> { throw new IllegalStateException("no"); }',
+    "a Renderable that overflows the stack": "new dev.sonde.display.Renderable() {"
+    " public dev.sonde.display.MimeBundle render() { return render(); } }",
+    "a Renderable that lacks a class": '(dev.sonde.display.Renderable) () -> { throw new NoClassDefFoundError("gone"); }',
+    "a Renderable of nothing": "(dev.sonde.display.Renderable) () -> null",
+    "a Renderable with NaN": '(dev.sonde.display.Renderable) () -> dev.sonde.display.MimeBundle.ofText("x")'
+    '.with("application/json", Map.of("x", Double.NaN))',
+    "an endless recursion": "int f(int x) { return f(x + 1); } f(0)",
+    "no memory": "new long[64][Integer.MAX_VALUE - 8]",
+    "null": "(Object) null",
+    "an empty table": 'Table.create("empty")',
+    "a table of markup": 'Table.create("<b>", StringColumn.create("</table><script>", "<img src=x onerror=alert(1)>", null))',
+    "a long text": '"x".repeat(3_000_000)',
+    "broken UTF-16": '"\\ud800"',
+    "code that does not compile": "int x = ;",
+}
+
+
+@pytest.mark.parametrize("code", HOSTILE.values(), ids=HOSTILE.keys())
+def test_kernel_is_usable_after(kernel, code):
+    run(kernel, code)
+    reply, outputs = run(kernel, "6 * 7")
+    assert reply["status"] == "ok"
+    assert outputs[-1]["data"]["text/plain"] == "42"
+
+
+def test_markup_in_data_is_shown_as_text(kernel):
+    _, outputs = run(kernel, HOSTILE["a table of markup"])
+    shown = outputs[-1]["data"].get("text/html", "")
+    assert "<script>" not in shown and "<img" not in shown
