@@ -69,9 +69,7 @@ public final class Doctor implements Renderable {
 
     private static Object fonts() {
         try {
-            int families = GraphicsEnvironment.getLocalGraphicsEnvironment()
-                    .getAvailableFontFamilyNames()
-                    .length;
+            int families = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
             return families > 0 ? families + " families" : Cell.caution("none: install fontconfig and a font");
         } catch (RuntimeException | Error e) {
             return Cell.caution("none: install fontconfig and a font (such as fonts-dejavu-core)");

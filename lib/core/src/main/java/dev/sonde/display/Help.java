@@ -30,11 +30,21 @@ public record Help(Class<?> type) implements Renderable {
 
     /** The help on the class of this name, with its package or without it for Sonde's own. */
     public static Help named(String name) {
-        List<String> packages = List.of("", "dev.sonde.", "dev.sonde.paper.", "dev.sonde.data.", "dev.sonde.plot.",
-                "dev.sonde.stats.", "dev.sonde.display.", "tech.tablesaw.api.", "java.util.", "java.lang.");
+        List<String> packages = List.of(
+                "",
+                "dev.sonde.",
+                "dev.sonde.paper.",
+                "dev.sonde.data.",
+                "dev.sonde.plot.",
+                "dev.sonde.stats.",
+                "dev.sonde.display.",
+                "tech.tablesaw.api.",
+                "java.util.",
+                "java.lang.");
         for (String prefix : packages) {
             try {
-                return new Help(Class.forName(prefix + name, false, Thread.currentThread().getContextClassLoader()));
+                return new Help(Class.forName(
+                        prefix + name, false, Thread.currentThread().getContextClassLoader()));
             } catch (ClassNotFoundException | LinkageError e) {
                 continue;
             }
@@ -85,13 +95,17 @@ public record Help(Class<?> type) implements Renderable {
         String prefix = Modifier.isStatic(method.getModifiers())
                 ? method.getDeclaringClass().getSimpleName() + "."
                 : ".";
-        return prefix + method.getName()
-                + Arrays.stream(method.getParameters()).map(Help::parameter).collect(Collectors.joining(", ", "(", ")"));
+        return prefix
+                + method.getName()
+                + Arrays.stream(method.getParameters())
+                        .map(Help::parameter)
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String parameter(Parameter parameter) {
         String type = name(parameter.getParameterizedType());
-        return (parameter.isVarArgs() ? type.substring(0, type.length() - 2) + "..." : type) + " " + parameter.getName();
+        return (parameter.isVarArgs() ? type.substring(0, type.length() - 2) + "..." : type) + " "
+                + parameter.getName();
     }
 
     private static String name(Type type) {

@@ -18,7 +18,8 @@ final class TableLatex {
         latex.append(table.columns().stream().map(c -> Escape.latex(c.name())).collect(Collectors.joining(" & ")))
                 .append(" \\\\\n\\midrule\n");
         for (TableView.Row row : table.rows()) {
-            latex.append(row.section() ? section(table, row) : cells(row.cells())).append(" \\\\\n");
+            latex.append(row.section() ? section(table, row) : cells(row.cells()))
+                    .append(" \\\\\n");
         }
         latex.append("\\bottomrule\n\\end{tabular}\n");
         for (String note : table.notes()) {
@@ -39,7 +40,11 @@ final class TableLatex {
         for (TableView.Group group : groups) {
             int last = first + group.span() - 1;
             if (!group.heading().isEmpty()) {
-                latex.append("\\cmidrule(lr){").append(first).append('-').append(last).append("}\n");
+                latex.append("\\cmidrule(lr){")
+                        .append(first)
+                        .append('-')
+                        .append(last)
+                        .append("}\n");
             }
             first = last + 1;
         }
@@ -52,9 +57,7 @@ final class TableLatex {
 
     private static String cells(List<Cell> cells) {
         return cells.stream()
-                .map(c -> c.tone() == Tone.STRONG
-                        ? "\\textbf{" + Escape.latex(c.text()) + "}"
-                        : Escape.latex(c.text()))
+                .map(c -> c.tone() == Tone.STRONG ? "\\textbf{" + Escape.latex(c.text()) + "}" : Escape.latex(c.text()))
                 .collect(Collectors.joining(" & "));
     }
 }

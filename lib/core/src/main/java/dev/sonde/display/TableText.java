@@ -1,6 +1,7 @@
 package dev.sonde.display;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A table as aligned text for a terminal. */
@@ -12,10 +13,7 @@ final class TableText {
 
     static String of(TableView table) {
         int[] widths = widths(table);
-        int total = GAP.length() * Math.max(0, widths.length - 1);
-        for (int width : widths) {
-            total += width;
-        }
+        int total = Arrays.stream(widths).sum() + GAP.length() * Math.max(0, widths.length - 1);
         List<String> lines = new ArrayList<>();
         if (!table.title().isEmpty()) {
             lines.add(table.title());
@@ -23,7 +21,10 @@ final class TableText {
         if (!table.groups().isEmpty()) {
             lines.add(groups(table, widths));
         }
-        lines.add(line(table, widths, table.columns().stream().map(TableView.Column::name).toList()));
+        lines.add(line(
+                table,
+                widths,
+                table.columns().stream().map(TableView.Column::name).toList()));
         lines.add("─".repeat(total));
         for (TableView.Row row : table.rows()) {
             List<String> texts = row.cells().stream().map(c -> flat(c.text())).toList();
@@ -40,7 +41,8 @@ final class TableText {
             widths[c] = length(table.columns().get(c).name());
             for (TableView.Row row : table.rows()) {
                 if (!row.section()) {
-                    widths[c] = Math.max(widths[c], length(flat(row.cells().get(c).text())));
+                    widths[c] =
+                            Math.max(widths[c], length(flat(row.cells().get(c).text())));
                 }
             }
         }

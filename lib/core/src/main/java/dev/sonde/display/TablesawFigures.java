@@ -104,7 +104,10 @@ final class TablesawFigures {
         list.forEach(value -> mended.add(mend(value, "")));
         boolean numbers = !mended.isEmpty() && mended.stream().allMatch(TablesawFigures::isNumberOrMissing);
         if (numbers) {
-            mended.replaceAll(v -> v instanceof String text && NUMBER.matcher(text).matches() ? (Object) Double.valueOf(text) : v instanceof Number ? v : null);
+            mended.replaceAll(
+                    v -> v instanceof String text && NUMBER.matcher(text).matches()
+                            ? (Object) Double.valueOf(text)
+                            : v instanceof Number ? v : null);
         }
         return mended;
     }
@@ -112,7 +115,8 @@ final class TablesawFigures {
     private static boolean isNumberOrMissing(Object value) {
         return value == null
                 || value instanceof Number
-                || value instanceof String text && (text.equals("null") || NUMBER.matcher(text).matches());
+                || value instanceof String text
+                        && (text.equals("null") || NUMBER.matcher(text).matches());
     }
 
     private static Object mendText(String text, String key) {

@@ -16,8 +16,8 @@ final class TablesawTables {
     private TablesawTables() {}
 
     static TableView view(Table table) {
-        List<Column<?>> columns = new ArrayList<>(
-                table.columns().subList(0, Math.min(MOST_COLUMNS, table.columnCount())));
+        List<Column<?>> columns =
+                new ArrayList<>(table.columns().subList(0, Math.min(MOST_COLUMNS, table.columnCount())));
         TableView view = TableView.titled(table.name() == null ? "" : table.name());
         for (Column<?> column : columns) {
             view = view.column(column.name(), column instanceof NumericColumn ? Align.RIGHT : Align.LEFT);

@@ -83,7 +83,9 @@ final class Values {
 
     private String array(Object array, int depth) {
         int length = Array.getLength(array);
-        boolean nested = length > 0 && Array.get(array, 0) != null && Array.get(array, 0).getClass().isArray();
+        boolean nested = length > 0
+                && Array.get(array, 0) != null
+                && Array.get(array, 0).getClass().isArray();
         StringJoiner text = new StringJoiner(nested ? ",\n " + " ".repeat(depth - 1) : ", ", "[", "]");
         for (int i = 0; i < Math.min(length, MOST_ELEMENTS); i++) {
             text.add(write(Array.get(array, i), depth));

@@ -54,18 +54,19 @@ public final class AuditFigures {
         long n = vsr.random().test().size();
         List<String> names = new ArrayList<>();
         List<Double> difference = new ArrayList<>();
-        for (JudgedCell cell : CountChecks.oneRun(new Audit.Evidence(published, vsr)).cells()) {
+        for (JudgedCell cell :
+                CountChecks.oneRun(new Audit.Evidence(published, vsr)).cells()) {
             names.add((cell.row() + " " + cell.resampler().label()).strip());
             double table1 = Math.round(cell.published().orElseThrow() * n / 100);
             difference.add(cell.k().orElseThrow() - table1);
         }
         return Figure.of(
                         "Table 2 summed, against Table 1",
-                        Panel.of(Axis.categories("", names), Axis.linear("correct items, Table 2 minus Table 1")
-                                        .unit("items of " + n))
-                                .with(
-                                        Mark.bars("difference", array(difference)),
-                                        Mark.horizontal("one run", 0)))
+                        Panel.of(
+                                        Axis.categories("", names),
+                                        Axis.linear("correct items, Table 2 minus Table 1")
+                                                .unit("items of " + n))
+                                .with(Mark.bars("difference", array(difference)), Mark.horizontal("one run", 0)))
                 .size(760, 360)
                 .caption("Zero would mean that both tables count the same predictions.");
     }
@@ -100,9 +101,8 @@ public final class AuditFigures {
                         Axis.linear("accuracy").unit("%").range(20, 100))
                 .titled(title);
         List<LabelCounts> counts = List.copyOf(sizes.values());
-        double[] majority = counts.stream()
-                .mapToDouble(c -> 100 * c.majorityShare())
-                .toArray();
+        double[] majority =
+                counts.stream().mapToDouble(c -> 100 * c.majorityShare()).toArray();
         panel = panel.with(Mark.points("larger class", shifted(majority.length, 0.28), majority));
         double shift = -0.14;
         for (String system : SYSTEMS) {

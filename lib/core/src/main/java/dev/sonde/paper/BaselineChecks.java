@@ -47,9 +47,8 @@ final class BaselineChecks {
         List<PublishedCell> published = evidence.published().table(2).cells().stream()
                 .filter(c -> c.resampler() == Resampler.FROZEN)
                 .toList();
-        double[] adjusted = Holm.adjust(published.stream()
-                .mapToDouble(c -> test(c, evidence).pValue())
-                .toArray());
+        double[] adjusted = Holm.adjust(
+                published.stream().mapToDouble(c -> test(c, evidence).pValue()).toArray());
         List<JudgedCell> cells = new ArrayList<>();
         List<String> above = new ArrayList<>();
         List<String> below = new ArrayList<>();
@@ -62,7 +61,8 @@ final class BaselineChecks {
             }
             boolean expected = cell.column().equals("Topological")
                     || cell.system().equals("Q-Former frozen") && cell.column().equals("Adjacency")
-                    || cell.system().equals("IBLIP Q-Former frozen") && cell.column().equals("Proximity");
+                    || cell.system().equals("IBLIP Q-Former frozen")
+                            && cell.column().equals("Proximity");
             LabelCounts counts = evidence.counts(cell);
             cells.add(JudgedCell.of(
                             "audit",
@@ -117,16 +117,18 @@ final class BaselineChecks {
     private static JudgedCell againstMajority(
             Audit.Evidence evidence, String model, String column, VsrSplit split, boolean significant) {
         PublishedCell cell = evidence.published().table(1).cell(model, Resampler.FROZEN, column);
-        String rule = "statistical: exact binomial test, two-sided, against the share of the larger class, which stands under "
-                + "Computed (the interval is the published share's); "
-                + (significant ? "above it with p < 0.05" : "not above it with p < 0.05");
+        String rule =
+                "statistical: exact binomial test, two-sided, against the share of the larger class, which stands under "
+                        + "Computed (the interval is the published share's); "
+                        + (significant ? "above it with p < 0.05" : "not above it with p < 0.05");
         JudgedCell judged = JudgedCell.of("audit", model, column + ", against the larger class", rule, Verdict.FAIL)
                 .of(cell)
                 .measured(100 * split.counts().majorityShare());
         return cell.value()
                 .shareOf(split.size())
                 .map(share -> {
-                    ProportionResult result = ProportionTest.against(split.counts().majorityShare())
+                    ProportionResult result = ProportionTest.against(
+                                    split.counts().majorityShare())
                             .test(share);
                     boolean above = result.pValue() < 0.05 && result.difference() > 0;
                     return judged.judged(Verdict.of(above == significant))

@@ -107,9 +107,11 @@ final class ClaimChecks {
             for (PublishedCell blip2 : table.system("Q-Former", state)) {
                 PublishedCell iblip = table.cell("IBLIP Q-Former", state, blip2.column());
                 double lead = blip2.value().value() - iblip.value().value();
-                boolean exception = state == Resampler.UNFROZEN && blip2.column().equals("RCM validation");
+                boolean exception =
+                        state == Resampler.UNFROZEN && blip2.column().equals("RCM validation");
                 if (lead <= 0) {
-                    breaks.add(blip2.column() + ", " + state.label() + ": " + blip2.value() + " against " + iblip.value());
+                    breaks.add(
+                            blip2.column() + ", " + state.label() + ": " + blip2.value() + " against " + iblip.value());
                 }
                 cells.add(JudgedCell.of(
                                 "audit",

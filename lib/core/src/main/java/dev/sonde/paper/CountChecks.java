@@ -43,7 +43,8 @@ final class CountChecks {
                 .flatMap(number -> evidence.published().table(number).cells().stream())
                 .filter(c -> c.n().isPresent())
                 .filter(c -> c.row().contains("Q-Former") || c.row().equals("ViLT"))
-                .map(c -> judge(c, (c.item().equals("table-1") ? "Table 1, " : "Table 3, ") + c.column(), size(c, evidence)))
+                .map(c -> judge(
+                        c, (c.item().equals("table-1") ? "Table 1, " : "Table 3, ") + c.column(), size(c, evidence)))
                 .toList();
         return new Finding(
                 "tables-1-3-counts",

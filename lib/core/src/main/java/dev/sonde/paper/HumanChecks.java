@@ -13,9 +13,14 @@ final class HumanChecks {
     /** The printed kappa is a hundredfold one, and higher than independent mistakes could give. */
     static Finding kappa(Audit.Evidence evidence) {
         double printed = evidence.published().number("human-kappa").value().value();
-        double raters = evidence.published().number("human-participants").value().value();
-        double accuracy =
-                evidence.published().table(1).cell("Human", Resampler.NONE, "RCM test").value().value() / 100;
+        double raters =
+                evidence.published().number("human-participants").value().value();
+        double accuracy = evidence.published()
+                        .table(1)
+                        .cell("Human", Resampler.NONE, "RCM test")
+                        .value()
+                        .value()
+                / 100;
         double kappa = printed / 100;
         double agreement = FleissKappa.observedAgreementFor(kappa, BALANCED_CHANCE);
         double independentAgreement = accuracy * accuracy + (1 - accuracy) * (1 - accuracy);
@@ -55,8 +60,9 @@ final class HumanChecks {
     /** The human accuracy is a share of the answers that were kept. */
     static Finding accuracy(Audit.Evidence evidence) {
         PublishedCell human = evidence.published().table(1).cell("Human", Resampler.NONE, "RCM test");
-        long answers = Math.round(evidence.published().number("human-participants").value().value()
-                * evidence.published().number("human-items").value().value());
+        long answers = Math.round(
+                evidence.published().number("human-participants").value().value()
+                        * evidence.published().number("human-items").value().value());
         List<Long> kept = LongStream.rangeClosed(1, answers)
                 .filter(n -> !human.value().countsOf(n).isEmpty())
                 .boxed()
@@ -74,7 +80,8 @@ final class HumanChecks {
                 "human-accuracy",
                 "The human accuracy counts between 350 and 493 of the 500 answers",
                 Standing.CONSISTENT,
-                "Numbers of kept answers that allow 92.29 %: " + kept + " (the largest stands in the table). The paper says "
+                "Numbers of kept answers that allow 92.29 %: " + kept
+                        + " (the largest stands in the table). The paper says "
                         + "that answers with several cells or a wrong phrase were left out; it was at least 7 of 500.",
                 "Table 1, Appendix A",
                 List.of(cell),

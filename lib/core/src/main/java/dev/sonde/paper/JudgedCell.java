@@ -58,33 +58,59 @@ public record JudgedCell(
     /** With the published cell's row, resampler and value. */
     public JudgedCell of(PublishedCell cell) {
         return new JudgedCell(
-                item, cell.row(), cell.resampler(), column, OptionalDouble.of(cell.value().value()), measured, interval, k, n, p, rule, verdict);
+                item,
+                cell.row(),
+                cell.resampler(),
+                column,
+                OptionalDouble.of(cell.value().value()),
+                measured,
+                interval,
+                k,
+                n,
+                p,
+                rule,
+                verdict);
     }
 
     /** With the published number. */
     public JudgedCell published(double value) {
-        return new JudgedCell(item, row, resampler, column, OptionalDouble.of(value), measured, interval, k, n, p, rule, verdict);
+        return new JudgedCell(
+                item, row, resampler, column, OptionalDouble.of(value), measured, interval, k, n, p, rule, verdict);
     }
 
     /** With our number. */
     public JudgedCell measured(double value) {
-        return new JudgedCell(item, row, resampler, column, published, OptionalDouble.of(value), interval, k, n, p, rule, verdict);
+        return new JudgedCell(
+                item, row, resampler, column, published, OptionalDouble.of(value), interval, k, n, p, rule, verdict);
     }
 
     /** With our interval. */
     public JudgedCell within(Interval value) {
-        return new JudgedCell(item, row, resampler, column, published, measured, Optional.of(value), k, n, p, rule, verdict);
+        return new JudgedCell(
+                item, row, resampler, column, published, measured, Optional.of(value), k, n, p, rule, verdict);
     }
 
     /** With a count {@code k} out of {@code n}. */
     public JudgedCell count(long k, long n) {
         return new JudgedCell(
-                item, row, resampler, column, published, measured, interval, OptionalLong.of(k), OptionalLong.of(n), p, rule, verdict);
+                item,
+                row,
+                resampler,
+                column,
+                published,
+                measured,
+                interval,
+                OptionalLong.of(k),
+                OptionalLong.of(n),
+                p,
+                rule,
+                verdict);
     }
 
     /** With the number of examples. */
     public JudgedCell examples(long n) {
-        return new JudgedCell(item, row, resampler, column, published, measured, interval, k, OptionalLong.of(n), p, rule, verdict);
+        return new JudgedCell(
+                item, row, resampler, column, published, measured, interval, k, OptionalLong.of(n), p, rule, verdict);
     }
 
     /** With a p-value. */

@@ -77,7 +77,9 @@ final class KendallChecks {
                 "Five of Table 5's twelve correlations are not significant",
                 Standing.CAUTION,
                 "p > 0.05: "
-                        + String.join("; ", above.stream().map(KendallChecks::described).toList())
+                        + String.join(
+                                "; ",
+                                above.stream().map(KendallChecks::described).toList())
                         + ". For the unfrozen models neither the number of examples nor the distance is shown to matter; "
                         + "every box-area cell is below 0.05.",
                 "Table 5; exact null distribution of tau for 12 items",
@@ -86,7 +88,8 @@ final class KendallChecks {
     }
 
     private static String described(PublishedCell cell) {
-        return cell.system() + ", " + cell.column() + ": " + cell.value() + " (p = " + Numbers.pValue(pValue(cell)) + ")";
+        return cell.system() + ", " + cell.column() + ": " + cell.value() + " (p = " + Numbers.pValue(pValue(cell))
+                + ")";
     }
 
     private static double pValue(PublishedCell cell) {

@@ -38,7 +38,8 @@ public record Published(List<PublishedTable> tables, List<PublishedNumber> numbe
                 .findFirst()
                 .orElseThrow(() -> new SondeException(
                         "the paper's text has no number called " + id,
-                        "Take one of " + numbers.stream().map(PublishedNumber::id).toList() + "."));
+                        "Take one of "
+                                + numbers.stream().map(PublishedNumber::id).toList() + "."));
     }
 
     /** The numbers of the running text as a table. */

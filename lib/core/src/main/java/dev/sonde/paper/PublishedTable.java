@@ -23,7 +23,12 @@ import java.util.OptionalLong;
  * @param cells every number of the table
  */
 public record PublishedTable(
-        String item, String title, String caption, List<String> head, List<List<String>> body, List<PublishedCell> cells)
+        String item,
+        String title,
+        String caption,
+        List<String> head,
+        List<List<String>> body,
+        List<PublishedCell> cells)
         implements Renderable {
 
     /** Copies the lists. */
@@ -101,7 +106,9 @@ public record PublishedTable(
     /** As {@link #cell}, empty where the paper prints no number. */
     public Optional<PublishedCell> find(String row, Resampler resampler, String column) {
         return cells.stream()
-                .filter(c -> c.row().equals(row) && c.resampler() == resampler && c.column().equals(column))
+                .filter(c -> c.row().equals(row)
+                        && c.resampler() == resampler
+                        && c.column().equals(column))
                 .findFirst();
     }
 
@@ -157,7 +164,8 @@ public record PublishedTable(
 
     private static List<List<String>> lines(String layout) {
         return layout.lines()
-                .map(line -> List.of(line.split("\\|")).stream().map(String::strip).toList())
+                .map(line ->
+                        List.of(line.split("\\|")).stream().map(String::strip).toList())
                 .toList();
     }
 }

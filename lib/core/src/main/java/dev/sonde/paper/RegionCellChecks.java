@@ -22,7 +22,8 @@ final class RegionCellChecks {
                         "exact: of 5,200 to 5,900 examples, 5,517 and 5,647 alone allow all nine published percentages, and of "
                                 + "these only 5,517 = 9 x (309 + 8 x 38) is a size that Appendix A's construction makes",
                         Verdict.of(fitTest.equals(List.of(5517L, 5647L)) && built.equals(List.of(5517L))))
-                .published(1000 * evidence.published().number("rcm-test").value().value())
+                .published(
+                        1000 * evidence.published().number("rcm-test").value().value())
                 .measured(built.isEmpty() ? Double.NaN : built.get(0));
         JudgedCell validationCell = JudgedCell.of(
                         "audit",
@@ -30,7 +31,8 @@ final class RegionCellChecks {
                         "number of examples",
                         "exact: no size from 2,700 to 3,400 allows all five published percentages",
                         Verdict.of(fitValidation.isEmpty()))
-                .published(1000 * evidence.published().number("rcm-validation").value().value())
+                .published(1000
+                        * evidence.published().number("rcm-validation").value().value())
                 .measured(fitValidation.size());
         return new Finding(
                 "rcm-sizes",

@@ -15,7 +15,8 @@ final class RepetitionChecks {
     static Finding sharedRow(Audit.Evidence evidence) {
         List<JudgedCell> cells = new ArrayList<>();
         for (String model : MODELS) {
-            for (PublishedCell one : evidence.published().table(3).system(model + ", 1-layer probe", Resampler.FROZEN)) {
+            for (PublishedCell one :
+                    evidence.published().table(3).system(model + ", 1-layer probe", Resampler.FROZEN)) {
                 PublishedCell same = evidence.published().table(1).cell(model, Resampler.FROZEN, one.column());
                 boolean equal = one.value().text().equals(same.value().text());
                 cells.add(JudgedCell.of(

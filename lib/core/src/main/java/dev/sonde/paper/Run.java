@@ -21,7 +21,11 @@ import java.util.TreeMap;
  * @param device where it ran
  */
 public record Run(
-        SortedMap<String, String> parameters, String data, Optional<String> weights, Optional<Long> seed, String device) {
+        SortedMap<String, String> parameters,
+        String data,
+        Optional<String> weights,
+        Optional<Long> seed,
+        String device) {
 
     /** Copies the parameters. */
     public Run {
@@ -35,7 +39,8 @@ public record Run(
 
     /** The name of the run: 16 hexadecimal digits of a SHA-256 over all that determines it, the device left out. */
     public String hash() {
-        String all = parameters + "\n" + data + "\n" + weights.orElse("") + "\n" + seed.map(String::valueOf).orElse("");
+        String all = parameters + "\n" + data + "\n" + weights.orElse("") + "\n"
+                + seed.map(String::valueOf).orElse("");
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

@@ -31,8 +31,10 @@ final class SearchChecks {
                 "table-4-space",
                 "Every best value of Table 4 lies in its search space",
                 Standing.CONSISTENT,
-                "All " + cells.size() + " values do. The paper does not say whether learning rates were drawn uniformly or "
-                        + "log-uniformly; " + high + " of 12 best ones lie above the middle of the interval (2.55e-4), which a "
+                "All " + cells.size()
+                        + " values do. The paper does not say whether learning rates were drawn uniformly or "
+                        + "log-uniformly; " + high
+                        + " of 12 best ones lie above the middle of the interval (2.55e-4), which a "
                         + "log-uniform draw would do for one in six.",
                 "Table 4",
                 cells,

@@ -75,7 +75,9 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
                     c.column(),
                     number(c.published()),
                     number(c.measured()),
-                    c.interval().map(i -> String.format(Locale.ROOT, "%.1f – %.1f", i.low(), i.high())).orElse(""),
+                    c.interval()
+                            .map(i -> String.format(Locale.ROOT, "%.1f – %.1f", i.low(), i.high()))
+                            .orElse(""),
                     ratio(c),
                     c.p().isPresent() ? Numbers.pValue(c.p().getAsDouble()) : "",
                     badge(c.verdict()).withHint(c.rule()));

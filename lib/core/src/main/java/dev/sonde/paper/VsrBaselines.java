@@ -101,8 +101,9 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
                     text(row.aboveMajority()),
                     text(row.betweenSystems()));
         }
-        return view.note("Intervals are Wilson's. Detectable: the smallest difference that a two-sided test at 5 % finds with "
-                + "80 % power; between two systems on the same items, if they disagree on a fifth of them.");
+        return view.note(
+                "Intervals are Wilson's. Detectable: the smallest difference that a two-sided test at 5 % finds with "
+                        + "80 % power; between two systems on the same items, if they disagree on a fifth of them.");
     }
 
     @Override

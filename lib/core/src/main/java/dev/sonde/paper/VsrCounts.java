@@ -15,12 +15,12 @@ import java.util.OptionalLong;
  * they add up. The May 2022 release has another random split under the same names; here it fails.
  */
 public final class VsrCounts {
-    private static final String RELEASED = "exact: the count of the released files (commit b27a0af) that the paper used";
+    private static final String RELEASED =
+            "exact: the count of the released files (commit b27a0af) that the paper used";
     private static final String ADDS_UP = "exact: the parts add up to the split";
 
     /** Items and true items of each split of the released files. */
-    private static final Map<String, Long> KNOWN = known(
-            """
+    private static final Map<String, Long> KNOWN = known("""
             random train items 7680
             random train true 3876
             random dev items 1097

@@ -33,7 +33,11 @@ public final class VsrFigures {
         return Figure.of(
                         "Statements of each split",
                         Panel.of(
-                                        Axis.categories("", splits.stream().map(VsrSplit::name).toList()),
+                                        Axis.categories(
+                                                "",
+                                                splits.stream()
+                                                        .map(VsrSplit::name)
+                                                        .toList()),
                                         Axis.linear("statements"))
                                 .with(
                                         Mark.bars("true", counts(splits, LabelCounts::trueCount)),
@@ -72,12 +76,18 @@ public final class VsrFigures {
         return Figure.of(
                         "The " + top.size() + " most frequent of " + counts.size() + " relations",
                         Panel.of(
-                                        Axis.categories("", top.stream().map(Map.Entry::getKey).toList()),
+                                        Axis.categories(
+                                                "",
+                                                top.stream()
+                                                        .map(Map.Entry::getKey)
+                                                        .toList()),
                                         Axis.linear("statements"))
                                 .horizontal()
                                 .with(Mark.bars(
                                         "random split",
-                                        top.stream().mapToDouble(Map.Entry::getValue).toArray())))
+                                        top.stream()
+                                                .mapToDouble(Map.Entry::getValue)
+                                                .toArray())))
                 .size(760, 120 + 20 * top.size());
     }
 
@@ -94,11 +104,14 @@ public final class VsrFigures {
         }
         return Figure.of(
                         "Items whose image is also in another split (%)",
-                        Panel.of(Axis.categories("show an image of this split", names), Axis.categories("items of this split", names))
+                        Panel.of(
+                                        Axis.categories("show an image of this split", names),
+                                        Axis.categories("items of this split", names))
                                 .with(Mark.heatMap(share)))
                 .size(760, 480)
-                .caption("Read a row as: of this split's items, so many show an image of the column's split. The zero-shot "
-                        + "split was divided by concept and shares almost no image within itself; the random split was not.");
+                .caption(
+                        "Read a row as: of this split's items, so many show an image of the column's split. The zero-shot "
+                                + "split was divided by concept and shares almost no image within itself; the random split was not.");
     }
 
     /** The smallest difference of two systems that a category of the test split can show, by its number of items. */
@@ -114,7 +127,8 @@ public final class VsrFigures {
                         "How large an effect must be to be seen",
                         Panel.of(
                                         Axis.linear("items").log(),
-                                        Axis.linear("detectable above the larger class").unit("points"))
+                                        Axis.linear("detectable above the larger class")
+                                                .unit("points"))
                                 .with(
                                         Mark.line("against a balanced class", curveN, curve),
                                         Mark.points(
@@ -135,9 +149,7 @@ public final class VsrFigures {
     }
 
     private static double[] counts(List<VsrSplit> splits, java.util.function.ToLongFunction<LabelCounts> count) {
-        return splits.stream()
-                .mapToDouble(s -> count.applyAsLong(s.counts()))
-                .toArray();
+        return splits.stream().mapToDouble(s -> count.applyAsLong(s.counts())).toArray();
     }
 
     private static double[] shares(VsrSplit split) {

@@ -40,7 +40,8 @@ class TableViewTest {
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(TableHtml.of(table))));
         assertThat(document.getElementsByTagName("tr").getLength()).isEqualTo(6);
-        assertThat(document.getElementsByTagName("caption").item(0).getTextContent()).isEqualTo("Accuracy");
+        assertThat(document.getElementsByTagName("caption").item(0).getTextContent())
+                .isEqualTo("Accuracy");
         assertThat(TableHtml.of(table)).contains("title=\"because\"").doesNotContain("<style", "class=");
     }
 
@@ -64,7 +65,9 @@ class TableViewTest {
                 .parse(new InputSource(new StringReader(TableHtml.of(nasty))));
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("td").item(1).getTextContent()).isEqualTo(NASTY);
-        assertThat(TableLatex.of(nasty)).doesNotContain(" & ", "50 % ", " $", " #").contains("50 \\%", "\\_x\\_", "\\{y\\}");
+        assertThat(TableLatex.of(nasty))
+                .doesNotContain(" & ", "50 % ", " $", " #")
+                .contains("50 \\%", "\\_x\\_", "\\{y\\}");
     }
 
     @Test
@@ -74,7 +77,8 @@ class TableViewTest {
 
     @Test
     void anEmptyTableStillRenders() {
-        assertThat(TableView.titled("").render().forms()).containsKeys(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.LATEX);
+        assertThat(TableView.titled("").render().forms())
+                .containsKeys(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.LATEX);
     }
 
     @Test
@@ -91,10 +95,8 @@ class TableViewTest {
 
     @Test
     void lineBreaksInCellsDoNotBreakTheText() {
-        String text = TableView.titled("")
-                .column("a", Align.LEFT)
-                .row("one\ntwo")
-                .toString();
+        String text =
+                TableView.titled("").column("a", Align.LEFT).row("one\ntwo").toString();
         assertThat(text).contains("one two");
     }
 }

@@ -55,7 +55,9 @@ class AuditTest {
                         Fixtures.json("statistics/kendall_null.json").spliterator(), false)
                 .filter(n -> n.get("n").asInt() == 12)
                 .findFirst();
-        assumeThat(found).as("the fixture set has a null distribution for 12 items").isPresent();
+        assumeThat(found)
+                .as("the fixture set has a null distribution for 12 items")
+                .isPresent();
         JsonNode twelve = found.orElseThrow();
         List<JudgedCell> cells = audit.finding("table-5-truncated").cells().subList(0, 12);
         for (JudgedCell cell : cells) {
@@ -66,32 +68,36 @@ class AuditTest {
                     .orElseThrow()
                     .get("p_two_sided")
                     .asDouble();
-            assertThat(cell.p().orElseThrow()).as(cell.place()).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
+            assertThat(cell.p().orElseThrow())
+                    .as(cell.place())
+                    .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12));
         }
     }
 
     /** A misprint in the paper, or a typing mistake of ours, must not pass unseen. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "2; Q-Former; FROZEN; Directional; 42.10; table-2-counts",
-        "2; Q-Former; FROZEN; Topological; 42.13; claim-topological",
-        "2; IBLIP Q-Former; UNFROZEN; Adjacency; 99.31; claim-hard-categories",
-        "2; IBLIP Q-Former; FROZEN; Proximity; 60.15; vsr-categories-majority",
-        "1; Q-Former; FROZEN; VSR random test; 64.95; tables-1-3-counts",
-        "1; Q-Former; FROZEN; VSR random test; 64.92; tables-1-2-one-run",
-        "1; IBLIP Q-Former; FROZEN; VSR random test; 60.00; vsr-majority",
-        "1; IBLIP Q-Former; FROZEN; RefCOCOg test; 90.00; claim-blip2-better",
-        "1; Q-Former; FROZEN; RCM test; 69.48; table-3-first-row",
-        "1; Q-Former; UNFROZEN; RCM test; 81.36; rcm-sizes",
-        "3; IBLIP Q-Former, 4-layer probe; FROZEN; RefCOCOg test; 34.50; table-3-repeated",
-        "3; Q-Former, 2-layer probe; FROZEN; RCM test; 60.00; claim-deeper-probes",
-        "4; Q-Former; FROZEN; RefCOCOg lr; 5.85e-4; table-4-space",
-        "4; Q-Former; FROZEN; VSR epochs; 4; table-4-space",
-        "5; Q-Former; FROZEN; Area (test); 0.85; table-5-truncated",
-        "5; Q-Former; UNFROZEN; Area (test); 0.42; table-5-significance",
-        "5; Q-Former; UNFROZEN; Area (test); 0.48; table-5-equal-columns",
-        "1; Human; NONE; RCM test; 92.30; human-accuracy"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "2; Q-Former; FROZEN; Directional; 42.10; table-2-counts",
+                "2; Q-Former; FROZEN; Topological; 42.13; claim-topological",
+                "2; IBLIP Q-Former; UNFROZEN; Adjacency; 99.31; claim-hard-categories",
+                "2; IBLIP Q-Former; FROZEN; Proximity; 60.15; vsr-categories-majority",
+                "1; Q-Former; FROZEN; VSR random test; 64.95; tables-1-3-counts",
+                "1; Q-Former; FROZEN; VSR random test; 64.92; tables-1-2-one-run",
+                "1; IBLIP Q-Former; FROZEN; VSR random test; 60.00; vsr-majority",
+                "1; IBLIP Q-Former; FROZEN; RefCOCOg test; 90.00; claim-blip2-better",
+                "1; Q-Former; FROZEN; RCM test; 69.48; table-3-first-row",
+                "1; Q-Former; UNFROZEN; RCM test; 81.36; rcm-sizes",
+                "3; IBLIP Q-Former, 4-layer probe; FROZEN; RefCOCOg test; 34.50; table-3-repeated",
+                "3; Q-Former, 2-layer probe; FROZEN; RCM test; 60.00; claim-deeper-probes",
+                "4; Q-Former; FROZEN; RefCOCOg lr; 5.85e-4; table-4-space",
+                "4; Q-Former; FROZEN; VSR epochs; 4; table-4-space",
+                "5; Q-Former; FROZEN; Area (test); 0.85; table-5-truncated",
+                "5; Q-Former; UNFROZEN; Area (test); 0.42; table-5-significance",
+                "5; Q-Former; UNFROZEN; Area (test); 0.48; table-5-equal-columns",
+                "1; Human; NONE; RCM test; 92.30; human-accuracy"
+            })
     void anAlteredNumberMakesItsFindingFail(
             int table, String row, Resampler resampler, String column, String text, String finding) {
         PublishedTable printed = Published.asPrinted().table(table);

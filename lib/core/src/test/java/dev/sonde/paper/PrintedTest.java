@@ -16,11 +16,11 @@ class PrintedTest {
     @Test
     void everyCountIsFoundAgainFromItsOwnPercentage() {
         for (long n : new long[] {1, 7, 88, 1097, 2195, 9602}) {
-            LongStream.rangeClosed(0, n)
-                    .forEach(k -> assertThat(new Printed(String.format(Locale.ROOT, "%.2f", 100.0 * k / n), Rounding.NEAREST)
+            LongStream.rangeClosed(0, n).forEach(k -> assertThat(
+                            new Printed(String.format(Locale.ROOT, "%.2f", 100.0 * k / n), Rounding.NEAREST)
                                     .countsOf(n))
-                            .as("%d of %d", k, n)
-                            .contains(k));
+                    .as("%d of %d", k, n)
+                    .contains(k));
         }
     }
 

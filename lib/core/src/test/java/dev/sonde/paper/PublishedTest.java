@@ -34,8 +34,10 @@ class PublishedTest {
         assertThat(value(1, "Q-Former", Resampler.FROZEN, "VSR random test")).isEqualTo("64.97");
         assertThat(value(1, "IBLIP Q-Former", Resampler.UNFROZEN, "RCM test")).isEqualTo("80.86");
         assertThat(value(2, "IBLIP Q-Former", Resampler.FROZEN, "Proximity")).isEqualTo("40.60");
-        assertThat(value(4, "Q-Former", Resampler.FROZEN, "RefCOCOg GIoU scale")).isEqualTo("6");
-        assertThat(value(5, "IBLIP Q-Former", Resampler.FROZEN, "Distance (test)")).isEqualTo("-0.63");
+        assertThat(value(4, "Q-Former", Resampler.FROZEN, "RefCOCOg GIoU scale"))
+                .isEqualTo("6");
+        assertThat(value(5, "IBLIP Q-Former", Resampler.FROZEN, "Distance (test)"))
+                .isEqualTo("-0.63");
     }
 
     @Test
@@ -62,7 +64,9 @@ class PublishedTest {
 
     @Test
     void thereIsNoTable6() {
-        assertThatThrownBy(() -> paper.table(6)).isInstanceOf(SondeException.class).hasMessageContaining("from 1 to 5");
+        assertThatThrownBy(() -> paper.table(6))
+                .isInstanceOf(SondeException.class)
+                .hasMessageContaining("from 1 to 5");
         assertThatThrownBy(() -> paper.table(0)).isInstanceOf(SondeException.class);
     }
 

@@ -61,7 +61,8 @@ class VsrCountsTest {
         VsrBaselines baselines = VsrBaselines.of(Vsr.bundled().random().test());
         assertThat(baselines.rows()).hasSize(8);
         assertThat(baselines.rows().get(0).answer()).isEqualTo("true");
-        assertThat(baselines.rows()).allSatisfy(r -> assertThat(r.majority().value()).isBetween(0.5, 0.65));
+        assertThat(baselines.rows())
+                .allSatisfy(r -> assertThat(r.majority().value()).isBetween(0.5, 0.65));
         assertThat(baselines.toString()).contains("Directional", "88");
     }
 
