@@ -73,6 +73,7 @@ final class TableHtml {
         for (int c = 0; c < cells.size(); c++) {
             html.append("<td style=\"text-align:")
                     .append(table.columns().get(c).align().css())
+                    .append(table.columns().get(c).align() == Align.RIGHT ? ";white-space:nowrap" : "")
                     .append(";padding:3px 10px;border-bottom:")
                     .append(HAIR)
                     .append("\">");

@@ -46,7 +46,7 @@ public final class AuditFigures {
                 .columns(1)
                 .size(760, 720)
                 .caption("Accuracy on VSR test by category (number of items in brackets), Wilson 95 % intervals. "
-                        + "Grey: always giving the answer of the category's larger class.");
+                        + "Larger class: always giving the answer of the category's larger class.");
     }
 
     /** Correct items of Table 1 against those of Table 2, summed. */
@@ -88,8 +88,8 @@ public final class AuditFigures {
         return Figure.of(
                         "Table 5 and what twelve super-categories can show",
                         panel.with(
-                                Mark.horizontal("p < 0.05 from 30/66", CRITICAL_TAU),
-                                Mark.horizontal("p < 0.05 to -30/66", -CRITICAL_TAU)))
+                                Mark.horizontal("p < 0.05 from 30/66 on, either side", CRITICAL_TAU),
+                                Mark.horizontal("", -CRITICAL_TAU)))
                 .size(760, 420)
                 .caption("Printed values are cut, not rounded: 0.45 is 30/66 = 0.4545 and touches the line.");
     }
@@ -103,7 +103,6 @@ public final class AuditFigures {
         List<LabelCounts> counts = List.copyOf(sizes.values());
         double[] majority =
                 counts.stream().mapToDouble(c -> 100 * c.majorityShare()).toArray();
-        panel = panel.with(Mark.points("larger class", shifted(majority.length, 0.28), majority));
         double shift = -0.14;
         for (String system : SYSTEMS) {
             List<PublishedCell> cells = published.table(2).system(system, resampler);
@@ -126,7 +125,7 @@ public final class AuditFigures {
                     intervals.stream().mapToDouble(Interval::high).toArray()));
             shift += 0.21;
         }
-        return panel;
+        return panel.with(Mark.points("larger class", shifted(majority.length, shift), majority));
     }
 
     private static double[] shifted(int n, double shift) {

@@ -73,8 +73,8 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
             view = view.row(
                     (c.row() + " " + c.resampler().label()).strip(),
                     c.column(),
-                    number(c.published()),
-                    number(c.measured()),
+                    number(c.published(), isWhole(c.measured())),
+                    number(c.measured(), isWhole(c.published())),
                     c.interval()
                             .map(i -> String.format(Locale.ROOT, "%.1f – %.1f", i.low(), i.high()))
                             .orElse(""),
@@ -136,6 +136,20 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
     }
 
     private static String number(OptionalDouble value) {
-        return value.isPresent() ? Numbers.shortest(value.getAsDouble()) : "";
+        return number(value, true);
+    }
+
+    /** A whole number beside one that is not shows its decimals: 20.00 beside 19.99. */
+    private static String number(OptionalDouble value, boolean besideWhole) {
+        if (value.isEmpty()) {
+            return "";
+        }
+        return isWhole(value) && !besideWhole
+                ? Numbers.format("%.2f", value.getAsDouble())
+                : Numbers.shortest(value.getAsDouble());
+    }
+
+    private static boolean isWhole(OptionalDouble value) {
+        return value.isEmpty() || value.getAsDouble() == Math.rint(value.getAsDouble());
     }
 }
