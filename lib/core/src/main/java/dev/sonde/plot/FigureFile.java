@@ -18,7 +18,7 @@ final class FigureFile {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
-            Path part = Files.createTempFile(target.getParent(), ".figure-", ".part");
+            Path part = target.resolveSibling("." + target.getFileName() + ".part");
             try {
                 Files.write(part, content);
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);

@@ -56,13 +56,13 @@ final class FigureText {
             line("picture of " + picture.image().getWidth() + " × "
                     + picture.image().getHeight() + " pixels");
         } else if (mark instanceof Mark.Rectangle box) {
-            line(named(box.name(), "box") + ": x " + Ticks.number(box.x0()) + " to " + Ticks.number(box.x1()) + ", y "
-                    + Ticks.number(box.y0()) + " to " + Ticks.number(box.y1()));
+            line(named(box.name(), "box") + ": x " + Ticks.reading(box.x0()) + " to " + Ticks.reading(box.x1()) + ", y "
+                    + Ticks.reading(box.y0()) + " to " + Ticks.reading(box.y1()));
         } else if (mark instanceof Mark.Grid grid) {
             line("grid of " + grid.rows() + " × " + grid.columns() + " cells");
         } else if (mark instanceof Mark.Reference reference) {
             String axis = reference.orientation() == Orientation.HORIZONTAL ? "y" : "x";
-            line(named(reference.name(), "line") + ": " + axis + " = " + Ticks.number(reference.value()));
+            line(named(reference.name(), "line") + ": " + axis + " = " + Ticks.reading(reference.value()));
         }
     }
 
@@ -123,7 +123,8 @@ final class FigureText {
                 named(histogram.name(), panel.y().label())));
         for (int i = 0; i < counts.size(); i++) {
             rows.add(List.of(
-                    Ticks.number(bins.left(i)) + " to " + Ticks.number(bins.left(i + 1)), Ticks.number(counts.get(i))));
+                    Ticks.reading(bins.left(i)) + " to " + Ticks.reading(bins.left(i + 1)),
+                    Ticks.reading(counts.get(i))));
         }
         table(rows);
     }
@@ -133,14 +134,14 @@ final class FigureText {
         boolean named = axis.isCategorical()
                 && nearest >= 0
                 && nearest < axis.categories().size();
-        return named ? axis.categories().get(nearest) : Ticks.number(x);
+        return named ? axis.categories().get(nearest) : Ticks.reading(x);
     }
 
     private static String value(double value, Optional<Bounds> bounds, int i) {
-        return Ticks.number(value)
+        return Ticks.reading(value)
                 + bounds.filter(b -> b.has(i))
-                        .map(b -> " [" + Ticks.number(b.low().get(i)) + ", "
-                                + Ticks.number(b.high().get(i)) + "]")
+                        .map(b -> " [" + Ticks.reading(b.low().get(i)) + ", "
+                                + Ticks.reading(b.high().get(i)) + "]")
                         .orElse("");
     }
 

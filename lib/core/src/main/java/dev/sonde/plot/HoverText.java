@@ -38,7 +38,7 @@ final class HoverText {
             for (int column = 0; column < map.values().get(row).size(); column++) {
                 line.add(labelled(panel.y()) + escape(panel.y().categories().get(row)) + "<br>" + labelled(panel.x())
                         + escape(panel.x().categories().get(column)) + "<br>"
-                        + Ticks.number(map.values().get(row).get(column)));
+                        + Ticks.reading(map.values().get(row).get(column)));
             }
             texts.add(line);
         }
@@ -49,15 +49,15 @@ final class HoverText {
         List<Double> counts = bins.counts(histogram);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
-            texts.add(head(histogram.name()) + Ticks.number(bins.left(i)) + " to " + Ticks.number(bins.left(i + 1))
-                    + ": " + Ticks.number(counts.get(i)));
+            texts.add(head(histogram.name()) + Ticks.reading(bins.left(i)) + " to " + Ticks.reading(bins.left(i + 1))
+                    + ": " + Ticks.reading(counts.get(i)));
         }
         return texts;
     }
 
     static String rectangle(Mark.Rectangle box) {
-        return head(box.name()) + "x " + Ticks.number(box.x0()) + " to " + Ticks.number(box.x1()) + "<br>y "
-                + Ticks.number(box.y0()) + " to " + Ticks.number(box.y1());
+        return head(box.name()) + "x " + Ticks.reading(box.x0()) + " to " + Ticks.reading(box.x1()) + "<br>y "
+                + Ticks.reading(box.y0()) + " to " + Ticks.reading(box.y1());
     }
 
     private static String head(String name) {
@@ -78,13 +78,13 @@ final class HoverText {
 
     private static String value(Axis axis, double value, Optional<Bounds> bounds, int i) {
         String interval = bounds.filter(b -> b.has(i))
-                .map(b -> " [" + Ticks.number(b.low().get(i)) + ", "
-                        + Ticks.number(b.high().get(i)) + "]")
+                .map(b -> " [" + Ticks.reading(b.low().get(i)) + ", "
+                        + Ticks.reading(b.high().get(i)) + "]")
                 .orElse("");
         return number(axis, value) + interval;
     }
 
     private static String number(Axis axis, double value) {
-        return Ticks.number(value) + (axis.unit().isEmpty() ? "" : " " + escape(axis.unit()));
+        return Ticks.reading(value) + (axis.unit().isEmpty() ? "" : " " + escape(axis.unit()));
     }
 }

@@ -155,7 +155,7 @@ record Layout(
             }
             if (panel.sideways() && panel.x().isCategorical()) {
                 long series = Math.max(1, panel.marks(Mark.Bars.class).count());
-                return frame.upright().span() * Math.max(17, 6 + 9 * series);
+                return frame.upright().span() * Math.max(17, 7 + 10 * series);
             }
             return columns == 1 ? 310 : 240;
         }

@@ -1,12 +1,11 @@
 package dev.sonde.plot;
 
-import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Draws the marks of one panel as SVG. */
 final class MarkDrawing {
-    static final String DASHES = "5 4";
     /** Share of a category's room that its bars fill. */
     private static final double BARS = 0.8;
 
@@ -24,7 +23,6 @@ final class MarkDrawing {
     }
 
     void draw() {
-        // Error bars of bars lie above all bars, so that a neighbour never hides one.
         for (Mark mark : frame.panel().marks()) {
             svg.open("g", "class", kind(mark));
             draw(mark);
@@ -33,7 +31,7 @@ final class MarkDrawing {
     }
 
     static String kind(Mark mark) {
-        return mark.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return mark.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private void draw(Mark mark) {
@@ -48,11 +46,11 @@ final class MarkDrawing {
         } else if (mark instanceof Mark.Histogram histogram) {
             histogram(histogram);
         } else if (mark instanceof Mark.Picture picture) {
-            picture(picture);
+            new PictureDrawing(svg, frame).picture(picture);
         } else if (mark instanceof Mark.Rectangle rectangle) {
-            rectangle(rectangle);
+            new PictureDrawing(svg, frame).rectangle(rectangle, palette.colour(rectangle));
         } else if (mark instanceof Mark.Grid grid) {
-            grid(grid);
+            new PictureDrawing(svg, frame).grid(grid);
         } else if (mark instanceof Mark.Reference reference) {
             reference(reference);
         }
@@ -87,20 +85,7 @@ final class MarkDrawing {
     }
 
     private void area(Frame.Area area, String colour, double opacity) {
-        svg.element(
-                "rect",
-                "x",
-                area.left(),
-                "y",
-                area.top(),
-                "width",
-                area.width(),
-                "height",
-                area.height(),
-                "fill",
-                colour,
-                "fill-opacity",
-                opacity);
+        svg.rectangle(area, "fill", colour, "fill-opacity", opacity);
     }
 
     private void error(Optional<Bounds> errors, int i, double x, String colour) {
@@ -223,7 +208,7 @@ final class MarkDrawing {
                 .filter(Double::isFinite)
                 .allMatch(v -> v == Math.rint(v));
         boolean rounded = Double.isFinite(value) && !counts && Math.abs(value) >= 0.01 && Math.abs(value) < 10_000;
-        return rounded ? String.format(java.util.Locale.ROOT, "%.2f", value).replace('-', '−') : Ticks.number(value);
+        return rounded ? String.format(Locale.ROOT, "%.2f", value).replace('-', '−') : Ticks.number(value);
     }
 
     private void histogram(Mark.Histogram histogram) {
@@ -240,74 +225,6 @@ final class MarkDrawing {
         }
     }
 
-    private void picture(Mark.Picture picture) {
-        Frame.Area area =
-                frame.between(0, 0, picture.image().getWidth(), picture.image().getHeight());
-        svg.element(
-                "image",
-                "x",
-                area.left(),
-                "y",
-                area.top(),
-                "width",
-                area.width(),
-                "height",
-                area.height(),
-                "preserveAspectRatio",
-                "none",
-                "href",
-                dataUri(picture));
-    }
-
-    static String dataUri(Mark.Picture picture) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Raster.encode(picture.image()));
-    }
-
-    private void rectangle(Mark.Rectangle box) {
-        if (!Double.isFinite(box.x0() + box.y0() + box.x1() + box.y1())) {
-            return;
-        }
-        Frame.Area area = frame.between(box.x0(), box.y0(), box.x1(), box.y1());
-        // A white edge keeps the box visible on a part of the picture that has its colour.
-        outline(area, "#ffffff", 4.5);
-        outline(area, palette.colour(box), 2.5);
-    }
-
-    private void outline(Frame.Area area, String colour, double width) {
-        svg.element(
-                "rect",
-                "x",
-                area.left(),
-                "y",
-                area.top(),
-                "width",
-                area.width(),
-                "height",
-                area.height(),
-                "fill",
-                "none",
-                "stroke",
-                colour,
-                "stroke-width",
-                width);
-    }
-
-    private void grid(Mark.Grid grid) {
-        for (int i = 1; i < grid.columns(); i++) {
-            double x = frame.left() + frame.width() * i / grid.columns();
-            gridLine(x, frame.top(), x, frame.bottom());
-        }
-        for (int i = 1; i < grid.rows(); i++) {
-            double y = frame.top() + frame.height() * i / grid.rows();
-            gridLine(frame.left(), y, frame.right(), y);
-        }
-    }
-
-    private void gridLine(double x0, double y0, double x1, double y1) {
-        svg.line(x0, y0, x1, y1, "#ffffff", 2.5, "stroke-opacity", 0.8);
-        svg.line(x0, y0, x1, y1, Palette.INK, 1, "stroke-dasharray", DASHES);
-    }
-
     private void reference(Mark.Reference line) {
         boolean horizontal = line.orientation() == Orientation.HORIZONTAL;
         Range range = horizontal ? frame.y() : frame.x();
@@ -320,6 +237,6 @@ final class MarkDrawing {
         Frame.Spot b = horizontal
                 ? frame.at(frame.x().high(), line.value())
                 : frame.at(line.value(), frame.y().high());
-        svg.line(a.x(), a.y(), b.x(), b.y(), palette.colour(line), 1.5, "stroke-dasharray", DASHES);
+        svg.line(a.x(), a.y(), b.x(), b.y(), palette.colour(line), 1.5, "stroke-dasharray", palette.dashes(line));
     }
 }

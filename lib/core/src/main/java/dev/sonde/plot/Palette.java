@@ -26,7 +26,10 @@ final class Palette {
         {178, 72, 0}, {244, 178, 122}, {250, 250, 250}, {125, 180, 220}, {0, 84, 140}
     };
 
+    private static final List<String> DASHES = List.of("5 4", "2 3", "10 3 2 3");
+
     private final Map<String, Integer> order = new LinkedHashMap<>();
+    private final Map<String, Integer> references = new LinkedHashMap<>();
 
     /** Colours in order of the first appearance of each name. */
     static Palette of(Figure figure) {
@@ -35,6 +38,8 @@ final class Palette {
             for (Mark mark : panel.marks()) {
                 if (isColoured(mark)) {
                     palette.order.putIfAbsent(mark.name(), palette.order.size());
+                } else if (mark instanceof Mark.Reference) {
+                    palette.references.putIfAbsent(mark.name(), palette.references.size());
                 }
             }
         }
@@ -57,6 +62,11 @@ final class Palette {
     /** The shape that tells the series apart without colour, too. */
     Symbol symbol(Mark mark) {
         return Symbol.values()[index(mark) % Symbol.values().length];
+    }
+
+    /** The dashes and gaps of a reference line in pixels; each name has its own. */
+    String dashes(Mark.Reference line) {
+        return DASHES.get(references.getOrDefault(line.name(), 0) % DASHES.size());
     }
 
     private int index(Mark mark) {

@@ -1,7 +1,6 @@
 package dev.sonde.plot;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,46 +33,41 @@ final class PlotlyDrawing {
     Map<String, Object> figure() {
         PlotlyTraces traces = new PlotlyTraces(palette, Legend.entries(layout.figure()));
         for (int i = 0; i < layout.frames().size(); i++) {
-            traces.panel(layout.frames().get(i), axisId("x", i), axisId("y", i));
+            Frame frame = layout.frames().get(i);
+            traces.panel(frame, axisId("x", i), axisId("y", i), domainAcross(frame), domainUpright(frame));
         }
-        return map("data", traces.traces(), "layout", layoutTree(traces), "config", config());
+        return new Tree()
+                .with("data", traces.traces())
+                .with("layout", layoutTree(traces))
+                .with("config", config());
     }
 
-    private static Map<String, Object> config() {
-        return map("responsive", true, "displaylogo", false);
+    private static Tree config() {
+        return new Tree().with("responsive", true).with("displaylogo", false);
     }
 
-    private Map<String, Object> layoutTree(PlotlyTraces traces) {
-        Map<String, Object> tree = map(
-                // An empty template: the page's own theme must not change a figure of a paper.
-                "template",
-                map(),
-                "title",
-                title(),
-                "height",
-                layout.height(),
-                "autosize",
-                true,
-                "margin",
-                margin(),
-                "font",
-                map("family", Lettering.FONTS, "size", Lettering.TICK, "color", Palette.INK),
-                "paper_bgcolor",
-                "#ffffff",
-                "plot_bgcolor",
-                "#ffffff",
-                "hovermode",
-                "closest",
-                "hoverlabel",
-                map("align", "left"),
-                "barmode",
-                "overlay",
-                "bargap",
-                0,
-                "showlegend",
-                !layout.legend().rows().isEmpty(),
-                "legend",
-                legend());
+    private Tree layoutTree(PlotlyTraces traces) {
+        Tree tree = new Tree() // An empty template: the theme of the page must not change a figure of a paper.
+                .with("template", new Tree())
+                .with("title", title())
+                .with("height", layout.height())
+                .with("autosize", true)
+                .with("margin", margin())
+                .with(
+                        "font",
+                        new Tree()
+                                .with("family", Lettering.FONTS)
+                                .with("size", Lettering.TICK)
+                                .with("color", Palette.INK))
+                .with("paper_bgcolor", "#ffffff")
+                .with("plot_bgcolor", "#ffffff")
+                .with("modebar", new Tree().with("bgcolor", "rgba(255,255,255,0.85)"))
+                .with("hovermode", "closest")
+                .with("hoverlabel", new Tree().with("align", "left"))
+                .with("barmode", "overlay")
+                .with("bargap", 0)
+                .with("showlegend", !layout.legend().rows().isEmpty())
+                .with("legend", legend());
         for (int i = 0; i < layout.frames().size(); i++) {
             String suffix = i == 0 ? "" : String.valueOf(i + 1);
             Frame frame = layout.frames().get(i);
@@ -81,84 +75,73 @@ final class PlotlyDrawing {
             tree.put("yaxis" + suffix, axis(frame, i, false));
         }
         tree.put("annotations", annotations());
-        tree.put("shapes", traces.shapes());
-        tree.put("images", traces.images());
+        tree.put("shapes", traces.shapes().shapes());
+        tree.put("images", traces.shapes().images());
         return tree;
     }
 
-    private Map<String, Object> margin() {
-        return map("l", left, "r", layout.figure().width() - right, "t", top, "b", layout.height() - bottom, "pad", 0);
+    private Tree margin() {
+        return new Tree()
+                .with("l", left)
+                .with("r", layout.figure().width() - right)
+                .with("t", top)
+                .with("b", layout.height() - bottom)
+                .with("pad", 0);
     }
 
-    private Map<String, Object> title() {
+    private Tree title() {
         String text = String.join(
                 "<br>", layout.title().stream().map(PlotlyDrawing::escape).toList());
-        return map(
-                "text",
-                text.isEmpty() ? "" : "<b>" + text + "</b>",
-                "font",
-                map("size", Lettering.TITLE),
-                "x",
-                Layout.EDGE / layout.figure().width(),
-                "xanchor",
-                "left",
-                "y",
-                1 - Layout.EDGE / layout.height(),
-                "yanchor",
-                "top");
+        return new Tree()
+                .with("text", text.isEmpty() ? "" : "<b>" + text + "</b>")
+                .with("font", new Tree().with("size", Lettering.TITLE))
+                .with("x", Layout.EDGE / layout.figure().width())
+                .with("xanchor", "left")
+                .with("y", 1 - Layout.EDGE / layout.height())
+                .with("yanchor", "top");
     }
 
-    private Map<String, Object> legend() {
-        return map(
-                "orientation", "h",
-                "xref", "container",
-                "x", Layout.EDGE / layout.figure().width(),
-                "xanchor", "left",
-                "yref", "container",
-                "y", 1 - layout.legendTop() / layout.height(),
-                "yanchor", "top",
-                "font", map("size", Lettering.LABEL),
-                "tracegroupgap", 0);
+    private Tree legend() {
+        return new Tree()
+                .with("orientation", "h")
+                .with("xref", "container")
+                .with("x", Layout.EDGE / layout.figure().width())
+                .with("xanchor", "left")
+                .with("yref", "container")
+                .with("y", 1 - layout.legendTop() / layout.height())
+                .with("yanchor", "top")
+                .with("font", new Tree().with("size", Lettering.LABEL))
+                .with("tracegroupgap", 0);
     }
 
-    private Map<String, Object> axis(Frame frame, int panel, boolean across) {
+    private Tree axis(Frame frame, int panel, boolean across) {
         Axis axis = across ? frame.panel().across() : frame.panel().upright();
         Range range = across ? frame.across() : frame.upright();
         boolean reversed = !across && frame.panel().downward();
         boolean bare = frame.panel().has(Mark.Picture.class) || frame.panel().has(Mark.HeatMap.class);
-        Map<String, Object> tree = map(
-                "title",
-                map("text", axisTitle(frame, across), "font", map("size", Lettering.LABEL), "standoff", 6),
-                "domain",
-                across ? domainAcross(frame) : domainUpright(frame),
-                "anchor",
-                axisId(across ? "y" : "x", panel),
-                "type",
-                axis.logarithmic() ? "log" : "linear",
-                "range",
-                ends(axis, range, reversed),
-                "visible",
-                !axis.hidden(),
-                "showgrid",
-                !bare && !axis.isCategorical(),
-                "gridcolor",
-                Palette.GRID,
-                "zeroline",
-                false,
-                "showline",
-                !bare && (across || axis.isCategorical()),
-                "linecolor",
-                Palette.AXIS,
-                "ticks",
-                across && !axis.isCategorical() ? "outside" : "",
-                "ticklen",
-                4,
-                "tickcolor",
-                Palette.AXIS,
-                "tickfont",
-                map("size", Lettering.TICK),
-                "automargin",
-                true);
+        Tree tree = new Tree()
+                .with(
+                        "title",
+                        new Tree()
+                                .with("text", axisTitle(frame, across))
+                                .with("font", new Tree().with("size", Lettering.LABEL))
+                                .with("standoff", 6))
+                .with("domain", across ? domainAcross(frame) : domainUpright(frame))
+                .with("anchor", axisId(across ? "y" : "x", panel))
+                .with("type", axis.logarithmic() ? "log" : "linear")
+                .with("range", ends(axis, range, reversed))
+                .with("visible", !axis.hidden())
+                .with("showgrid", !bare && !axis.isCategorical())
+                .with("gridcolor", Palette.GRID)
+                .with("zeroline", false)
+                .with("showline", !bare && (across || axis.isCategorical()))
+                .with("linecolor", Palette.AXIS)
+                .with("ticks", across && !axis.isCategorical() ? "outside" : "")
+                .with("ticklen", 4)
+                .with("ticklabelstandoff", across ? 0 : 4)
+                .with("tickcolor", Palette.AXIS)
+                .with("tickfont", new Tree().with("size", Lettering.TICK))
+                .with("automargin", true);
         ticks(tree, frame, axis, across);
         if (frame.panel().has(Mark.Picture.class)) {
             tree.put("constrain", "domain");
@@ -174,7 +157,7 @@ final class PlotlyDrawing {
         return String.join("<br>", lines.stream().map(PlotlyDrawing::escape).toList());
     }
 
-    private void ticks(Map<String, Object> tree, Frame frame, Axis axis, boolean across) {
+    private void ticks(Tree tree, Frame frame, Axis axis, boolean across) {
         if (!axis.isCategorical()) {
             tree.put("nticks", across ? frame.ticksAcross() + 1 : frame.ticksUpright() + 1);
             tree.put("separatethousands", true);
@@ -220,32 +203,38 @@ final class PlotlyDrawing {
         for (Frame frame : layout.frames()) {
             if (!frame.panel().title().isEmpty()) {
                 List<Double> x = domainAcross(frame);
-                Map<String, Object> heading = annotation(
+                Tree heading = annotation(
                         "<b>" + escape(frame.panel().title()) + "</b>",
                         (x.get(0) + x.get(1)) / 2,
                         domainUpright(frame).get(1));
                 heading.put("xanchor", "center");
                 heading.put("yanchor", "bottom");
                 heading.put("yshift", 3);
-                heading.put("font", map("size", Lettering.HEADING));
+                heading.put("font", new Tree().with("size", Lettering.HEADING));
                 list.add(heading);
             }
         }
         if (!layout.caption().isEmpty()) {
-            Map<String, Object> caption = annotation(lines(layout.caption()), 0, 0);
+            Tree caption = annotation(lines(layout.caption()), 0, 0);
             caption.put("xanchor", "left");
             caption.put("yanchor", "top");
             caption.put("xshift", Layout.EDGE - left);
             caption.put("yshift", bottom - layout.captionBaseline(0) + Lettering.TICK);
             caption.put("align", "left");
-            caption.put("font", map("size", Lettering.TICK, "color", Palette.MUTED));
+            caption.put("font", new Tree().with("size", Lettering.TICK).with("color", Palette.MUTED));
             list.add(caption);
         }
         return list;
     }
 
-    private static Map<String, Object> annotation(String text, double x, double y) {
-        return map("text", text, "xref", "paper", "x", x, "yref", "paper", "y", y, "showarrow", false);
+    private static Tree annotation(String text, double x, double y) {
+        return new Tree()
+                .with("text", text)
+                .with("xref", "paper")
+                .with("x", x)
+                .with("yref", "paper")
+                .with("y", y)
+                .with("showarrow", false);
     }
 
     static String axisId(String letter, int panel) {
@@ -255,14 +244,5 @@ final class PlotlyDrawing {
     /** Text for Plotly, which reads a small part of HTML. */
     static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /** A map of the given keys and values that keeps their order. */
-    static Map<String, Object> map(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -1,12 +1,10 @@
 package dev.sonde.plot;
 
 import static dev.sonde.plot.PlotlyDrawing.escape;
-import static dev.sonde.plot.PlotlyDrawing.map;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,15 +14,17 @@ final class PlotlyTraces {
     private final Set<String> inLegend = new HashSet<>();
     private final Set<String> shown = new HashSet<>();
     private final List<Object> traces = new ArrayList<>();
-    private final List<Object> shapes = new ArrayList<>();
-    private final List<Object> images = new ArrayList<>();
+    private final PlotlyShapes over;
 
     private Frame frame;
     private String xAxis;
     private String yAxis;
+    private List<Double> across;
+    private List<Double> upright;
 
     PlotlyTraces(Palette palette, List<Mark> legend) {
         this.palette = palette;
+        this.over = new PlotlyShapes(palette);
         legend.forEach(mark -> inLegend.add(mark.name()));
     }
 
@@ -32,36 +32,43 @@ final class PlotlyTraces {
         return traces;
     }
 
-    List<Object> shapes() {
-        return shapes;
+    /** The shapes and images of the panels added so far. */
+    PlotlyShapes shapes() {
+        return over;
     }
 
-    List<Object> images() {
-        return images;
-    }
-
-    /** Adds the marks of one panel. */
-    void panel(Frame panelFrame, String xAxisId, String yAxisId) {
+    /**
+     * Adds the marks of one panel.
+     *
+     * @param domainAcross where its plot begins and ends from left to right, as shares of the page
+     * @param domainUpright the same from bottom to top
+     */
+    void panel(
+            Frame panelFrame, String xAxisId, String yAxisId, List<Double> domainAcross, List<Double> domainUpright) {
+        across = domainAcross;
+        upright = domainUpright;
         frame = panelFrame;
         xAxis = xAxisId;
         yAxis = yAxisId;
-        // Plotly leaves out axes without a trace: this one has no points that could be seen.
-        traces.add(map(
-                "type",
-                "scatter",
-                "x",
-                listOfNull(),
-                "y",
-                listOfNull(),
-                "xaxis",
-                xAxis,
-                "yaxis",
-                yAxis,
-                "showlegend",
-                false,
-                "hoverinfo",
-                "skip"));
+        over.on(panelFrame, xAxisId, yAxisId);
+        int before = traces.size();
         panelFrame.panel().marks().forEach(this::add);
+        if (traces.size() == before) {
+            traces.add(unseen());
+        }
+    }
+
+    /** Plotly leaves out axes without a trace: this one holds them and shows nothing. */
+    private Tree unseen() {
+        List<Object> nothing = numbers(List.of(Double.NaN));
+        return new Tree()
+                .with("type", "scatter")
+                .with("x", nothing)
+                .with("y", nothing)
+                .with("xaxis", xAxis)
+                .with("yaxis", yAxis)
+                .with("showlegend", false)
+                .with("hoverinfo", "skip");
     }
 
     private void add(Mark mark) {
@@ -76,27 +83,36 @@ final class PlotlyTraces {
         } else if (mark instanceof Mark.Histogram histogram) {
             histogram(histogram);
         } else if (mark instanceof Mark.Picture picture) {
-            picture(picture);
+            over.picture(picture);
         } else if (mark instanceof Mark.Rectangle rectangle) {
             rectangle(rectangle);
         } else if (mark instanceof Mark.Grid grid) {
-            grid(grid);
+            over.grid(grid);
         } else if (mark instanceof Mark.Reference reference) {
-            reference(reference);
+            over.reference(reference, isFirst(reference));
         }
     }
 
-    private Map<String, Object> trace(String type, Mark mark, List<Double> x, List<Double> y) {
-        Map<String, Object> trace = map("type", type, "name", escape(mark.name()), "xaxis", xAxis, "yaxis", yAxis);
+    private Tree trace(String type, Mark mark, List<Double> x, List<Double> y) {
+        Tree trace = new Tree()
+                .with("type", type)
+                .with("name", escape(mark.name()))
+                .with("xaxis", xAxis)
+                .with("yaxis", yAxis);
         trace.put(along(), numbers(x));
         trace.put(up(), numbers(y));
         trace.put("legendgroup", escape(mark.name()));
-        trace.put("showlegend", inLegend.contains(mark.name()) && shown.add(mark.name()));
+        trace.put("showlegend", isFirst(mark));
         traces.add(trace);
         return trace;
     }
 
-    private void hover(Map<String, Object> trace, List<String> texts) {
+    /** The legend has one entry for a name, whatever panels it is in. */
+    private boolean isFirst(Mark mark) {
+        return inLegend.contains(mark.name()) && shown.add(mark.name());
+    }
+
+    private void hover(Tree trace, List<String> texts) {
         trace.put("hovertext", texts);
         trace.put("hoverinfo", "text");
     }
@@ -115,15 +131,15 @@ final class PlotlyTraces {
         for (int i = 0; i < bars.values().size(); i++) {
             x.add(i + offset);
         }
-        Map<String, Object> trace = trace("bar", bars, x, bars.values());
+        Tree trace = trace("bar", bars, x, bars.values());
         trace.put("orientation", frame.panel().sideways() ? "h" : "v");
         trace.put("width", MarkDrawing.barWidth(frame.panel()));
-        trace.put("marker", map("color", palette.colour(bars)));
+        trace.put("marker", new Tree().with("color", palette.colour(bars)));
         errors(trace, bars.values(), bars.errors(), Palette.INK);
         hover(trace, HoverText.bars(frame.panel(), bars));
     }
 
-    private void errors(Map<String, Object> trace, List<Double> values, Optional<Bounds> errors, String colour) {
+    private void errors(Tree trace, List<Double> values, Optional<Bounds> errors, String colour) {
         if (errors.isEmpty()) {
             return;
         }
@@ -136,33 +152,29 @@ final class PlotlyTraces {
         }
         trace.put(
                 "error_" + up(),
-                map(
-                        "type",
-                        "data",
-                        "symmetric",
-                        false,
-                        "array",
-                        numbers(plus),
-                        "arrayminus",
-                        numbers(minus),
-                        "color",
-                        colour,
-                        "thickness",
-                        1.3,
-                        "width",
-                        4));
+                new Tree()
+                        .with("type", "data")
+                        .with("symmetric", false)
+                        .with("array", numbers(plus))
+                        .with("arrayminus", numbers(minus))
+                        .with("color", colour)
+                        .with("thickness", 1.3)
+                        .with("width", 4));
     }
 
     private void line(Mark.Line line) {
         String colour = palette.colour(line);
         line.band().ifPresent(band -> band(line, band, colour));
-        Map<String, Object> trace = trace("scatter", line, line.x(), line.y());
+        Tree trace = trace("scatter", line, line.x(), line.y());
         trace.put("mode", Series.showsPoints(line) ? "lines+markers" : "lines");
         trace.put("connectgaps", false);
-        trace.put("line", map("color", colour, "width", 2));
+        trace.put("line", new Tree().with("color", colour).with("width", 2));
         trace.put(
                 "marker",
-                map("color", colour, "size", 6, "symbol", palette.symbol(line).plotly()));
+                new Tree()
+                        .with("color", colour)
+                        .with("size", 6)
+                        .with("symbol", palette.symbol(line).plotly()));
         hover(trace, HoverText.points(frame.panel(), line.name(), line.x(), line.y(), line.band(), List.of()));
     }
 
@@ -181,39 +193,40 @@ final class PlotlyTraces {
             x.add(Double.NaN);
             y.add(Double.NaN);
         }
-        Map<String, Object> trace = map("type", "scatter", "mode", "lines", "xaxis", xAxis, "yaxis", yAxis);
+        Tree trace = new Tree()
+                .with("type", "scatter")
+                .with("mode", "lines")
+                .with("xaxis", xAxis)
+                .with("yaxis", yAxis);
         trace.put(along(), numbers(x));
         trace.put(up(), numbers(y));
-        trace.putAll(map(
-                "fill",
-                "toself",
-                "fillcolor",
-                translucent(colour),
-                "line",
-                map("width", 0),
-                "hoverinfo",
-                "skip",
-                "legendgroup",
-                escape(line.name()),
-                "showlegend",
-                false));
+        trace.putAll(new Tree()
+                .with("fill", "toself")
+                .with("fillcolor", translucent(colour))
+                .with("line", new Tree().with("width", 0))
+                .with("hoverinfo", "skip")
+                .with("legendgroup", escape(line.name()))
+                .with("showlegend", false));
         traces.add(trace);
     }
 
     private void points(Mark.Points points) {
         String colour = palette.colour(points);
-        Map<String, Object> trace = trace("scatter", points, points.x(), points.y());
+        Tree trace = trace("scatter", points, points.x(), points.y());
         trace.put("mode", points.labels().isEmpty() ? "markers" : "markers+text");
         trace.put(
                 "marker",
-                map("color", colour, "size", 7, "symbol", palette.symbol(points).plotly()));
+                new Tree()
+                        .with("color", colour)
+                        .with("size", 7)
+                        .with("symbol", palette.symbol(points).plotly()));
         if (!points.labels().isEmpty()) {
             trace.put(
                     "text", points.labels().stream().map(PlotlyDrawing::escape).toList());
             trace.put(
                     "textposition",
                     Beside.place(frame, points).stream().map(b -> b.plotly).toList());
-            trace.put("textfont", map("size", Lettering.TICK));
+            trace.put("textfont", new Tree().with("size", Lettering.TICK));
             trace.put("cliponaxis", false);
         }
         errors(trace, points.y(), points.errors(), colour);
@@ -225,29 +238,18 @@ final class PlotlyTraces {
 
     private void heatMap(Mark.HeatMap heatMap) {
         Palette.Shades shades = Palette.Shades.of(heatMap);
-        Map<String, Object> trace = map(
-                "type",
-                "heatmap",
-                "xaxis",
-                xAxis,
-                "yaxis",
-                yAxis,
-                "z",
-                heatMap.values().stream().map(PlotlyTraces::numbers).toList(),
-                "zmin",
-                shades.low(),
-                "zmax",
-                shades.high(),
-                "colorscale",
-                shades.stops(),
-                "showscale",
-                !heatMap.annotated(),
-                "hoverongaps",
-                false,
-                "xgap",
-                1,
-                "ygap",
-                1);
+        Tree trace = new Tree()
+                .with("type", "heatmap")
+                .with("xaxis", xAxis)
+                .with("yaxis", yAxis)
+                .with("z", heatMap.values().stream().map(PlotlyTraces::numbers).toList())
+                .with("zmin", shades.low())
+                .with("zmax", shades.high())
+                .with("colorscale", shades.stops())
+                .with("showscale", !heatMap.annotated())
+                .with("hoverongaps", false)
+                .with("xgap", 1)
+                .with("ygap", 1);
         if (heatMap.annotated()) {
             trace.put(
                     "text",
@@ -257,7 +259,7 @@ final class PlotlyTraces {
                                     .toList())
                             .toList());
             trace.put("texttemplate", "%{text}");
-            trace.put("textfont", map("size", Lettering.TICK));
+            trace.put("textfont", new Tree().with("size", Lettering.TICK));
         } else {
             trace.put("colorbar", colourBar());
         }
@@ -267,20 +269,19 @@ final class PlotlyTraces {
     }
 
     /** The bar stands beside its own panel, also among facets. */
-    private Map<String, Object> colourBar() {
-        return map(
-                "thickness",
-                12,
-                "outlinewidth",
-                0,
-                "xpad",
-                8,
-                "ypad",
-                0,
-                "len",
-                1,
-                "tickfont",
-                map("size", Lettering.TICK));
+    private Tree colourBar() {
+        return new Tree()
+                .with("x", across.get(1))
+                .with("xanchor", "left")
+                .with("xpad", 8)
+                .with("y", (upright.get(0) + upright.get(1)) / 2)
+                .with("yanchor", "middle")
+                .with("ypad", 0)
+                .with("len", upright.get(1) - upright.get(0))
+                .with("thickness", 12)
+                .with("outlinewidth", 0)
+                .with("nticks", frame.ticksUpright() + 1)
+                .with("tickfont", new Tree().with("size", Lettering.TICK));
     }
 
     private void histogram(Mark.Histogram histogram) {
@@ -290,118 +291,25 @@ final class PlotlyTraces {
             x.add(bins.centre(i));
         }
         boolean shared = frame.panel().marks(Mark.Histogram.class).count() > 1;
-        Map<String, Object> trace = trace("bar", histogram, x, bins.counts(histogram));
+        Tree trace = trace("bar", histogram, x, bins.counts(histogram));
         trace.put("orientation", frame.panel().sideways() ? "h" : "v");
         trace.put("width", bins.width());
-        trace.put("marker", map("color", palette.colour(histogram), "line", map("color", "#ffffff", "width", 0.8)));
+        trace.put(
+                "marker",
+                new Tree()
+                        .with("color", palette.colour(histogram))
+                        .with("line", new Tree().with("color", "#ffffff").with("width", 0.8)));
         trace.put("opacity", shared ? 0.55 : 1.0);
         hover(trace, HoverText.bins(histogram, bins));
-    }
-
-    private void picture(Mark.Picture picture) {
-        images.add(map(
-                "source",
-                MarkDrawing.dataUri(picture),
-                "xref",
-                xAxis,
-                "yref",
-                yAxis,
-                "x",
-                0,
-                "y",
-                0,
-                "sizex",
-                picture.image().getWidth(),
-                "sizey",
-                picture.image().getHeight(),
-                "xanchor",
-                "left",
-                "yanchor",
-                "top",
-                "sizing",
-                "stretch",
-                "layer",
-                "below"));
     }
 
     private void rectangle(Mark.Rectangle box) {
         List<Double> x = List.of(box.x0(), box.x1(), box.x1(), box.x0(), box.x0());
         List<Double> y = List.of(box.y0(), box.y0(), box.y1(), box.y1(), box.y0());
-        Map<String, Object> trace = trace("scatter", box, x, y);
+        Tree trace = trace("scatter", box, x, y);
         trace.put("mode", "lines");
-        trace.put("line", map("color", palette.colour(box), "width", 2.5));
+        trace.put("line", new Tree().with("color", palette.colour(box)).with("width", 2.5));
         hover(trace, List.of(HoverText.rectangle(box)));
-    }
-
-    private void grid(Mark.Grid grid) {
-        for (int i = 1; i < grid.columns(); i++) {
-            double share = i / (double) grid.columns();
-            gridLine(share, 0, share, 1);
-        }
-        for (int i = 1; i < grid.rows(); i++) {
-            double share = i / (double) grid.rows();
-            gridLine(0, share, 1, share);
-        }
-    }
-
-    private void gridLine(double x0, double y0, double x1, double y1) {
-        shapes.add(shape(x0, y0, x1, y1, map("color", "#ffffff", "width", 2.5), 0.8));
-        shapes.add(shape(x0, y0, x1, y1, map("color", Palette.INK, "width", 1, "dash", "5px,4px"), 1));
-    }
-
-    private Map<String, Object> shape(
-            double x0, double y0, double x1, double y1, Map<String, Object> line, double opacity) {
-        return map(
-                "type",
-                "line",
-                "xref",
-                xAxis + " domain",
-                "yref",
-                yAxis + " domain",
-                "x0",
-                x0,
-                "y0",
-                y0,
-                "x1",
-                x1,
-                "y1",
-                y1,
-                "line",
-                line,
-                "opacity",
-                opacity);
-    }
-
-    /** A shape, since it reaches across the panel however far the reader zooms out. */
-    private void reference(Mark.Reference line) {
-        boolean level =
-                (line.orientation() == Orientation.HORIZONTAL) != frame.panel().sideways();
-        Map<String, Object> shape = map(
-                "type",
-                "line",
-                "xref",
-                level ? xAxis + " domain" : xAxis,
-                "x0",
-                level ? 0.0 : line.value(),
-                "x1",
-                level ? 1.0 : line.value(),
-                "yref",
-                level ? yAxis : yAxis + " domain",
-                "y0",
-                level ? line.value() : 0.0,
-                "y1",
-                level ? line.value() : 1.0,
-                "line",
-                map("color", palette.colour(line), "width", 1.5, "dash", "5px,4px"),
-                "name",
-                escape(line.name()),
-                "legendgroup",
-                escape(line.name()),
-                "showlegend",
-                inLegend.contains(line.name()) && shown.add(line.name()));
-        if (Double.isFinite(line.value())) {
-            shapes.add(shape);
-        }
     }
 
     /** Numbers for JSON, which has neither NaN nor infinity: they become null. */
@@ -409,12 +317,6 @@ final class PlotlyTraces {
         List<Object> numbers = new ArrayList<>();
         values.forEach(v -> numbers.add(Double.isFinite(v) ? v : null));
         return numbers;
-    }
-
-    private static List<Object> listOfNull() {
-        List<Object> list = new ArrayList<>();
-        list.add(null);
-        return list;
     }
 
     private static String translucent(String colour) {

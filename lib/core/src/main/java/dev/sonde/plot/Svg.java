@@ -3,6 +3,7 @@ package dev.sonde.plot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /** Writes SVG: elements with their attributes, every text escaped, every number with at most two decimals. */
@@ -64,11 +65,21 @@ final class Svg {
 
     /** A straight line. */
     Svg line(double x0, double y0, double x1, double y1, String colour, double width, Object... more) {
-        Object[] all = new Object[12 + more.length];
-        Object[] first = {"x1", x0, "y1", y0, "x2", x1, "y2", y1, "stroke", colour, "stroke-width", width};
-        System.arraycopy(first, 0, all, 0, first.length);
+        return element(
+                "line", joined(more, "x1", x0, "y1", y0, "x2", x1, "y2", y1, "stroke", colour, "stroke-width", width));
+    }
+
+    /** A rectangle. */
+    Svg rectangle(Frame.Area area, Object... more) {
+        return element(
+                "rect",
+                joined(more, "x", area.left(), "y", area.top(), "width", area.width(), "height", area.height()));
+    }
+
+    private static Object[] joined(Object[] more, Object... first) {
+        Object[] all = Arrays.copyOf(first, first.length + more.length);
         System.arraycopy(more, 0, all, first.length, more.length);
-        return element("line", all);
+        return all;
     }
 
     /** The finished document. */

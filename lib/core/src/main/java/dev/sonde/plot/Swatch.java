@@ -11,8 +11,8 @@ final class Swatch {
             palette.symbol(mark).draw(svg, x + Legend.SWATCH / 2, y, 6.5, colour);
         } else if (mark instanceof Mark.Points) {
             palette.symbol(mark).draw(svg, x + Legend.SWATCH / 2 + 3, y, 8, colour);
-        } else if (mark instanceof Mark.Reference) {
-            svg.line(x, y, x + Legend.SWATCH, y, colour, 1.5, "stroke-dasharray", MarkDrawing.DASHES);
+        } else if (mark instanceof Mark.Reference reference) {
+            svg.line(x, y, x + Legend.SWATCH, y, colour, 1.5, "stroke-dasharray", palette.dashes(reference));
         } else if (mark instanceof Mark.Rectangle) {
             svg.element(
                     "rect",

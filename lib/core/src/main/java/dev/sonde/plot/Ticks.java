@@ -91,6 +91,13 @@ final class Ticks {
         return grouped(new BigDecimal(value).setScale(Math.min(12, decimals), RoundingMode.HALF_EVEN));
     }
 
+    /** A number for reading: a whole one in full, another with at most four significant digits. */
+    static String reading(double value) {
+        boolean whole = value == Math.rint(value) || !Double.isFinite(value);
+        return number(
+                whole ? value : new BigDecimal(value).round(new MathContext(4)).doubleValue());
+    }
+
     /** A number with at most six significant digits, such as 0.125, 12,500 or 1.5e−7. */
     static String number(double value) {
         if (!Double.isFinite(value)) {
@@ -109,8 +116,8 @@ final class Ticks {
 
     private static String grouped(BigDecimal value) {
         BigDecimal unsignedZero = value.signum() == 0 ? value.abs() : value;
-        boolean long5 = unsignedZero.abs().compareTo(BigDecimal.valueOf(10_000)) >= 0;
-        String format = (long5 ? "%,." : "%.") + Math.max(0, value.scale()) + "f";
+        boolean isLong = unsignedZero.abs().compareTo(BigDecimal.valueOf(10_000)) >= 0;
+        String format = (isLong ? "%,." : "%.") + Math.max(0, value.scale()) + "f";
         return minus(String.format(Locale.ROOT, format, unsignedZero));
     }
 
