@@ -45,4 +45,10 @@ public record LabelCounts(long count, long trueCount) {
     public double majorityShare() {
         return (double) majorityCount() / count;
     }
+
+    /** Such as {@code 289 (153 true)}. */
+    @Override
+    public String toString() {
+        return count + " (" + trueCount + " true)";
+    }
 }

@@ -34,4 +34,10 @@ public enum RelationCategory {
                 .filter(category -> category.label.equals(label))
                 .findFirst();
     }
+
+    /** The {@link #label()}. */
+    @Override
+    public String toString() {
+        return label;
+    }
 }

@@ -7,11 +7,14 @@ final class TableHtml {
     private static final String LINE = "1px solid rgba(128,128,128,0.6)";
     private static final String HAIR = "1px solid rgba(128,128,128,0.25)";
 
+    /** Words, not sentences: a cell as short as this stays on one line. */
+    private static final int LONGEST_UNBROKEN = 24;
+
     private TableHtml() {}
 
     static String of(TableView table) {
         StringBuilder html = new StringBuilder(
-                "<table style=\"border-collapse:collapse;margin:0.6em 0;font-variant-numeric:tabular-nums\">\n");
+                "<table style=\"border-collapse:collapse;margin:0.6em 0;font-size:0.92em;font-variant-numeric:tabular-nums\">\n");
         if (!table.title().isEmpty()) {
             html.append("<caption style=\"caption-side:top;text-align:left;font-weight:600;padding:4px 0\">")
                     .append(Escape.html(table.title()))
@@ -36,7 +39,7 @@ final class TableHtml {
             String rule = group.heading().isEmpty() ? "" : ";border-bottom:" + HAIR;
             html.append("<th colspan=\"")
                     .append(group.span())
-                    .append("\" style=\"text-align:center;padding:2px 10px")
+                    .append("\" style=\"text-align:center;padding:2px 8px")
                     .append(rule)
                     .append("\">")
                     .append(Escape.html(group.heading()))
@@ -50,7 +53,7 @@ final class TableHtml {
         for (TableView.Column column : table.columns()) {
             html.append("<th style=\"text-align:")
                     .append(column.align().css())
-                    .append(";vertical-align:bottom;padding:3px 10px;border-bottom:")
+                    .append(";vertical-align:bottom;padding:3px 8px;border-bottom:")
                     .append(LINE)
                     .append("\">")
                     .append(Escape.html(column.name()))
@@ -73,8 +76,8 @@ final class TableHtml {
         for (int c = 0; c < cells.size(); c++) {
             html.append("<td style=\"text-align:")
                     .append(table.columns().get(c).align().css())
-                    .append(table.columns().get(c).align() == Align.RIGHT ? ";white-space:nowrap" : "")
-                    .append(";padding:3px 10px;border-bottom:")
+                    .append(cells.get(c).text().length() <= LONGEST_UNBROKEN ? ";white-space:nowrap" : "")
+                    .append(";padding:3px 8px;border-bottom:")
                     .append(HAIR)
                     .append("\">");
             content(cells.get(c), html);
@@ -108,7 +111,7 @@ final class TableHtml {
         for (String note : table.notes()) {
             html.append("<tr><td colspan=\"")
                     .append(Math.max(1, table.columns().size()))
-                    .append("\" style=\"text-align:left;padding:3px 10px;font-size:90%;opacity:0.8;max-width:48em\">")
+                    .append("\" style=\"text-align:left;padding:3px 8px;font-size:90%;opacity:0.8;max-width:48em\">")
                     .append(Escape.html(note))
                     .append("</td></tr>\n");
         }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param resampler frozen, unfrozen or none
  * @param column the column, such as a task
  * @param published the published number, where there is one
+ * @param decimals how many decimals the published number is printed with, for showing ours beside it
  * @param measured ours, where it was computed
  * @param interval our interval, in the unit of {@code measured}
  * @param k number of correct items, where it is a count
@@ -30,6 +31,7 @@ public record JudgedCell(
         Resampler resampler,
         String column,
         OptionalDouble published,
+        int decimals,
         OptionalDouble measured,
         Optional<Interval> interval,
         OptionalLong k,
@@ -46,6 +48,7 @@ public record JudgedCell(
                 Resampler.NONE,
                 column,
                 OptionalDouble.empty(),
+                0,
                 OptionalDouble.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
@@ -63,6 +66,7 @@ public record JudgedCell(
                 cell.resampler(),
                 column,
                 OptionalDouble.of(cell.value().value()),
+                cell.value().decimals(),
                 measured,
                 interval,
                 k,
@@ -75,19 +79,55 @@ public record JudgedCell(
     /** With the published number. */
     public JudgedCell published(double value) {
         return new JudgedCell(
-                item, row, resampler, column, OptionalDouble.of(value), measured, interval, k, n, p, rule, verdict);
+                item,
+                row,
+                resampler,
+                column,
+                OptionalDouble.of(value),
+                decimals,
+                measured,
+                interval,
+                k,
+                n,
+                p,
+                rule,
+                verdict);
     }
 
     /** With our number. */
     public JudgedCell measured(double value) {
         return new JudgedCell(
-                item, row, resampler, column, published, OptionalDouble.of(value), interval, k, n, p, rule, verdict);
+                item,
+                row,
+                resampler,
+                column,
+                published,
+                decimals,
+                OptionalDouble.of(value),
+                interval,
+                k,
+                n,
+                p,
+                rule,
+                verdict);
     }
 
     /** With our interval. */
     public JudgedCell within(Interval value) {
         return new JudgedCell(
-                item, row, resampler, column, published, measured, Optional.of(value), k, n, p, rule, verdict);
+                item,
+                row,
+                resampler,
+                column,
+                published,
+                decimals,
+                measured,
+                Optional.of(value),
+                k,
+                n,
+                p,
+                rule,
+                verdict);
     }
 
     /** With a count {@code k} out of {@code n}. */
@@ -98,6 +138,7 @@ public record JudgedCell(
                 resampler,
                 column,
                 published,
+                decimals,
                 measured,
                 interval,
                 OptionalLong.of(k),
@@ -110,18 +151,43 @@ public record JudgedCell(
     /** With the number of examples. */
     public JudgedCell examples(long n) {
         return new JudgedCell(
-                item, row, resampler, column, published, measured, interval, k, OptionalLong.of(n), p, rule, verdict);
+                item,
+                row,
+                resampler,
+                column,
+                published,
+                decimals,
+                measured,
+                interval,
+                k,
+                OptionalLong.of(n),
+                p,
+                rule,
+                verdict);
     }
 
     /** With a p-value. */
     public JudgedCell pValue(double p) {
         return new JudgedCell(
-                item, row, resampler, column, published, measured, interval, k, n, OptionalDouble.of(p), rule, verdict);
+                item,
+                row,
+                resampler,
+                column,
+                published,
+                decimals,
+                measured,
+                interval,
+                k,
+                n,
+                OptionalDouble.of(p),
+                rule,
+                verdict);
     }
 
     /** With another verdict. */
     public JudgedCell judged(Verdict other) {
-        return new JudgedCell(item, row, resampler, column, published, measured, interval, k, n, p, rule, other);
+        return new JudgedCell(
+                item, row, resampler, column, published, decimals, measured, interval, k, n, p, rule, other);
     }
 
     /** Row, resampler and column in words. */

@@ -26,6 +26,12 @@ public record Printed(String text, Rounding rounding) {
         return Double.parseDouble(text);
     }
 
+    /** How many decimals it is printed with; two at most for numbers with an exponent. */
+    public int decimals() {
+        int scale = Math.max(0, new BigDecimal(text).scale());
+        return text.contains("e") ? Math.min(2, scale) : scale;
+    }
+
     /** Whether {@code numerator / denominator} prints as this number. */
     public boolean isPrintOf(long numerator, long denominator) {
         BigDecimal exact = BigDecimal.valueOf(numerator).divide(BigDecimal.valueOf(denominator), EXACT_ENOUGH);

@@ -7,9 +7,9 @@ import dev.sonde.display.Renderable;
 import dev.sonde.display.TableView;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +38,8 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
     public Verdicts orThrow() {
         List<String> failed = cells.stream()
                 .filter(c -> c.verdict() == Verdict.FAIL)
-                .map(c -> c.place() + ": published " + number(c.published()) + ", measured " + number(c.measured())
+                .map(c -> c.place() + ": published " + number(c.published(), c.decimals())
+                        + ", measured " + number(c.measured(), c.decimals())
                         + "; rule: " + c.rule())
                 .toList();
         if (!failed.isEmpty()) {
@@ -59,28 +60,15 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
 
     /** The verdicts as a table: published, ours, interval, N, p, verdict. */
     public TableView view() {
-        TableView view = TableView.titled(title)
-                .column("Row", Align.LEFT)
-                .column("Column", Align.LEFT)
-                .column("Published", Align.RIGHT)
-                .column("Computed", Align.RIGHT)
-                .column("95 % interval", Align.RIGHT)
-                .column("k / N", Align.RIGHT)
-                .column("p", Align.RIGHT)
-                .column("Verdict", Align.CENTER);
         List<JudgedCell> shown = shown();
-        for (JudgedCell c : shown) {
-            view = view.row(
-                    (c.row() + " " + c.resampler().label()).strip(),
-                    c.column(),
-                    number(c.published(), isWhole(c.measured())),
-                    number(c.measured(), isWhole(c.published())),
-                    c.interval()
-                            .map(i -> String.format(Locale.ROOT, "%.1f – %.1f", i.low(), i.high()))
-                            .orElse(""),
-                    ratio(c),
-                    c.p().isPresent() ? Numbers.pValue(c.p().getAsDouble()) : "",
-                    badge(c.verdict()).withHint(c.rule()));
+        List<Column> columns =
+                Column.ALL.stream().filter(column -> column.isNeeded(shown)).toList();
+        TableView view = TableView.titled(title);
+        for (Column column : columns) {
+            view = view.column(column.name(), column.align());
+        }
+        for (JudgedCell cell : shown) {
+            view = view.row(columns.stream().map(c -> c.text().apply(cell)).toArray());
         }
         if (shown.size() < cells.size()) {
             view = view.note("… and " + (cells.size() - shown.size()) + " more, all in results.json; verdicts of all: "
@@ -122,6 +110,24 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
                 .toList();
     }
 
+    /** A column of the table; one that would be empty is left out. */
+    private record Column(String name, Align align, Function<JudgedCell, Object> text) {
+        static final List<Column> ALL = List.of(
+                new Column(
+                        "Row", Align.LEFT, c -> (c.row() + " " + c.resampler().label()).strip()),
+                new Column("Column", Align.LEFT, JudgedCell::column),
+                new Column("Published", Align.RIGHT, c -> number(c.published(), c.decimals())),
+                new Column("Computed", Align.RIGHT, c -> number(c.measured(), c.decimals())),
+                new Column("95 % interval", Align.RIGHT, Verdicts::interval),
+                new Column("k / N", Align.RIGHT, Verdicts::ratio),
+                new Column("p", Align.RIGHT, c -> c.p().isPresent() ? Numbers.pValue(c.p().getAsDouble()) : ""),
+                new Column("Verdict", Align.CENTER, c -> badge(c.verdict()).withHint(c.rule())));
+
+        boolean isNeeded(List<JudgedCell> cells) {
+            return cells.stream().anyMatch(cell -> !text.apply(cell).equals(""));
+        }
+    }
+
     static Cell badge(Verdict verdict) {
         return switch (verdict) {
             case PASS -> Cell.pass(verdict.label());
@@ -130,26 +136,23 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
         };
     }
 
+    private static String interval(JudgedCell c) {
+        return c.interval()
+                .map(i -> Numbers.format("%.1f – %.1f", i.low(), i.high()))
+                .orElse("");
+    }
+
     private static String ratio(JudgedCell c) {
         String n = c.n().isPresent() ? String.valueOf(c.n().getAsLong()) : "";
         return c.k().isPresent() ? c.k().getAsLong() + " / " + n : n;
     }
 
-    private static String number(OptionalDouble value) {
-        return number(value, true);
-    }
-
-    /** A whole number beside one that is not shows its decimals: 20.00 beside 19.99. */
-    private static String number(OptionalDouble value, boolean besideWhole) {
+    private static String number(OptionalDouble value, int decimals) {
         if (value.isEmpty()) {
             return "";
         }
-        return isWhole(value) && !besideWhole
-                ? Numbers.format("%.2f", value.getAsDouble())
-                : Numbers.shortest(value.getAsDouble());
-    }
-
-    private static boolean isWhole(OptionalDouble value) {
-        return value.isEmpty() || value.getAsDouble() == Math.rint(value.getAsDouble());
+        double number = value.getAsDouble();
+        boolean whole = number == Math.rint(number);
+        return whole && decimals > 0 ? Numbers.format("%." + decimals + "f", number) : Numbers.shortest(number);
     }
 }
