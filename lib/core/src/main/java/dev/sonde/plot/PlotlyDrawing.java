@@ -108,7 +108,8 @@ final class PlotlyDrawing {
                 .with("x", Layout.EDGE / layout.figure().width())
                 .with("xanchor", "left")
                 .with("yref", "container")
-                .with("y", 1 - layout.legendTop() / layout.height())
+                // plotly.js keeps an edge of its own around a legend.
+                .with("y", 1 - (layout.legendTop() - 7) / layout.height())
                 .with("yanchor", "top")
                 .with("font", new Tree().with("size", Lettering.LABEL))
                 .with("tracegroupgap", 0);
@@ -158,10 +159,12 @@ final class PlotlyDrawing {
     }
 
     private void ticks(Tree tree, Frame frame, Axis axis, boolean across) {
-        if (!axis.isCategorical()) {
+        // The small digits that plotly.js puts between decades are hard to read: our ticks are not.
+        if (!axis.isCategorical() && !axis.logarithmic()) {
             tree.put("nticks", across ? frame.ticksAcross() + 1 : frame.ticksUpright() + 1);
             tree.put("separatethousands", true);
             tree.put("exponentformat", "power");
+            tree.put("minexponent", 6);
             return;
         }
         AxisLabels labels = across ? AxisLabels.below(frame) : labelsLeft(frame);
