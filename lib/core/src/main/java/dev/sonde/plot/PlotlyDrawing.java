@@ -92,12 +92,14 @@ final class PlotlyDrawing {
     private Tree title() {
         String text = String.join(
                 "<br>", layout.title().stream().map(PlotlyDrawing::escape).toList());
+        // plotly.js 4 forgets the height of capitals above the first of several lines.
+        double rise = layout.title().size() > 1 ? 0.7 * Lettering.TITLE : 0;
         return new Tree()
                 .with("text", text.isEmpty() ? "" : "<b>" + text + "</b>")
                 .with("font", new Tree().with("size", Lettering.TITLE))
                 .with("x", Layout.EDGE / layout.figure().width())
                 .with("xanchor", "left")
-                .with("y", 1 - Layout.EDGE / layout.height())
+                .with("y", 1 - (Layout.EDGE + rise) / layout.height())
                 .with("yanchor", "top");
     }
 

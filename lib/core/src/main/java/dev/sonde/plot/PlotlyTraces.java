@@ -260,6 +260,18 @@ final class PlotlyTraces {
     private void rectangle(Mark.Rectangle box) {
         List<Double> x = List.of(box.x0(), box.x1(), box.x1(), box.x0(), box.x0());
         List<Double> y = List.of(box.y0(), box.y0(), box.y1(), box.y1(), box.y0());
+        // A white edge keeps the box visible on a part of the picture that has its colour.
+        traces.add(new Tree()
+                .with("type", "scatter")
+                .with("mode", "lines")
+                .with("x", numbers(x))
+                .with("y", numbers(y))
+                .with("xaxis", xAxis)
+                .with("yaxis", yAxis)
+                .with("line", new Tree().with("color", "#ffffff").with("width", 4.5))
+                .with("hoverinfo", "skip")
+                .with("legendgroup", escape(box.name()))
+                .with("showlegend", false));
         Tree trace = trace("scatter", box, x, y);
         trace.put("mode", "lines");
         trace.put("line", new Tree().with("color", palette.colour(box)).with("width", 2.5));
