@@ -56,7 +56,7 @@ record AxisLabels(
         if (axis.hidden()) {
             return NONE;
         }
-        List<Ticks.Tick> ticks = Ticks.of(axis, frame.across(), frame.ticksAcross());
+        List<Ticks.Tick> ticks = ticksBelow(frame, axis);
         List<String> title = Lettering.wrap(axis.title(), Lettering.LABEL, frame.width());
         if (!axis.isCategorical()) {
             return new AxisLabels(ticks, single(ticks), 0, GAP + Lettering.TICK, 0, title);
@@ -70,6 +70,32 @@ record AxisLabels(
             return new AxisLabels(ticks, wrapped, 0, GAP + most * TICK_LINE, 0, title);
         }
         return turned(thinned(ticks, axis, frame.width(), Lettering.TICK + 1), slot, title);
+    }
+
+    /** As many ticks as have room for their labels. */
+    private static List<Ticks.Tick> ticksBelow(Frame frame, Axis axis) {
+        int wanted = frame.ticksAcross();
+        List<Ticks.Tick> ticks = Ticks.of(axis, frame.across(), wanted);
+        while (!axis.isCategorical() && wanted > 1 && crowded(ticks, frame, axis)) {
+            wanted--;
+            ticks = Ticks.of(axis, frame.across(), wanted);
+        }
+        return ticks;
+    }
+
+    private static boolean crowded(List<Ticks.Tick> ticks, Frame frame, Axis axis) {
+        for (int i = 1; i < ticks.size(); i++) {
+            double distance = axis.fraction(ticks.get(i).value(), frame.across())
+                    - axis.fraction(ticks.get(i - 1).value(), frame.across());
+            double need = (Lettering.width(ticks.get(i).label(), Lettering.TICK)
+                                    + Lettering.width(ticks.get(i - 1).label(), Lettering.TICK))
+                            / 2
+                    + 10;
+            if (distance * frame.width() < need) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static AxisLabels turned(List<Ticks.Tick> ticks, double slot, List<String> title) {

@@ -63,9 +63,9 @@ record Frame(Panel panel, Range x, Range y, double left, double top, double widt
         return top + height;
     }
 
-    /** A number of ticks that leaves room for their labels from left to right. */
+    /** A number of ticks that mostly leaves room for their labels from left to right. */
     int ticksAcross() {
-        return Math.max(2, (int) (width / 75));
+        return Math.max(3, (int) (width / 60));
     }
 
     /** A number of ticks that leaves room for their labels up the page. */

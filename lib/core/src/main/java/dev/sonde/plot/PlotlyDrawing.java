@@ -92,12 +92,14 @@ final class PlotlyDrawing {
     private Tree title() {
         String text = String.join(
                 "<br>", layout.title().stream().map(PlotlyDrawing::escape).toList());
+        // plotly.js 4 forgets the height of capitals above the first of several lines.
+        double rise = layout.title().size() > 1 ? 0.7 * Lettering.TITLE : 0;
         return new Tree()
                 .with("text", text.isEmpty() ? "" : "<b>" + text + "</b>")
                 .with("font", new Tree().with("size", Lettering.TITLE))
                 .with("x", Layout.EDGE / layout.figure().width())
                 .with("xanchor", "left")
-                .with("y", 1 - Layout.EDGE / layout.height())
+                .with("y", 1 - (Layout.EDGE + rise) / layout.height())
                 .with("yanchor", "top");
     }
 
@@ -108,7 +110,8 @@ final class PlotlyDrawing {
                 .with("x", Layout.EDGE / layout.figure().width())
                 .with("xanchor", "left")
                 .with("yref", "container")
-                .with("y", 1 - layout.legendTop() / layout.height())
+                // plotly.js keeps an edge of its own around a legend.
+                .with("y", 1 - (layout.legendTop() - 7) / layout.height())
                 .with("yanchor", "top")
                 .with("font", new Tree().with("size", Lettering.LABEL))
                 .with("tracegroupgap", 0);
@@ -158,10 +161,12 @@ final class PlotlyDrawing {
     }
 
     private void ticks(Tree tree, Frame frame, Axis axis, boolean across) {
-        if (!axis.isCategorical()) {
+        // The small digits that plotly.js puts between decades are hard to read: our ticks are not.
+        if (!axis.isCategorical() && !axis.logarithmic()) {
             tree.put("nticks", across ? frame.ticksAcross() + 1 : frame.ticksUpright() + 1);
             tree.put("separatethousands", true);
             tree.put("exponentformat", "power");
+            tree.put("minexponent", 6);
             return;
         }
         AxisLabels labels = across ? AxisLabels.below(frame) : labelsLeft(frame);

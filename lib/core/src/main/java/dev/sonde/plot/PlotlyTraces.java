@@ -79,7 +79,9 @@ final class PlotlyTraces {
         } else if (mark instanceof Mark.Points points) {
             points(points);
         } else if (mark instanceof Mark.HeatMap heatMap) {
-            heatMap(heatMap);
+            traces.add(PlotlyHeatMap.trace(frame, heatMap, across, upright)
+                    .with("xaxis", xAxis)
+                    .with("yaxis", yAxis));
         } else if (mark instanceof Mark.Histogram histogram) {
             histogram(histogram);
         } else if (mark instanceof Mark.Picture picture) {
@@ -236,54 +238,6 @@ final class PlotlyTraces {
                         frame.panel(), points.name(), points.x(), points.y(), points.errors(), points.labels()));
     }
 
-    private void heatMap(Mark.HeatMap heatMap) {
-        Palette.Shades shades = Palette.Shades.of(heatMap);
-        Tree trace = new Tree()
-                .with("type", "heatmap")
-                .with("xaxis", xAxis)
-                .with("yaxis", yAxis)
-                .with("z", heatMap.values().stream().map(PlotlyTraces::numbers).toList())
-                .with("zmin", shades.low())
-                .with("zmax", shades.high())
-                .with("colorscale", shades.stops())
-                .with("showscale", !heatMap.annotated())
-                .with("hoverongaps", false)
-                .with("xgap", 1)
-                .with("ygap", 1);
-        if (heatMap.annotated()) {
-            trace.put(
-                    "text",
-                    heatMap.values().stream()
-                            .map(row -> row.stream()
-                                    .map(v -> MarkDrawing.cellText(heatMap, v))
-                                    .toList())
-                            .toList());
-            trace.put("texttemplate", "%{text}");
-            trace.put("textfont", new Tree().with("size", Lettering.TICK));
-        } else {
-            trace.put("colorbar", colourBar());
-        }
-        trace.put("hovertext", HoverText.cells(frame.panel(), heatMap));
-        trace.put("hoverinfo", "text");
-        traces.add(trace);
-    }
-
-    /** The bar stands beside its own panel, also among facets. */
-    private Tree colourBar() {
-        return new Tree()
-                .with("x", across.get(1))
-                .with("xanchor", "left")
-                .with("xpad", 8)
-                .with("y", (upright.get(0) + upright.get(1)) / 2)
-                .with("yanchor", "middle")
-                .with("ypad", 0)
-                .with("len", upright.get(1) - upright.get(0))
-                .with("thickness", 12)
-                .with("outlinewidth", 0)
-                .with("nticks", frame.ticksUpright() + 1)
-                .with("tickfont", new Tree().with("size", Lettering.TICK));
-    }
-
     private void histogram(Mark.Histogram histogram) {
         Bins bins = Bins.of(frame.panel());
         List<Double> x = new ArrayList<>();
@@ -306,6 +260,18 @@ final class PlotlyTraces {
     private void rectangle(Mark.Rectangle box) {
         List<Double> x = List.of(box.x0(), box.x1(), box.x1(), box.x0(), box.x0());
         List<Double> y = List.of(box.y0(), box.y0(), box.y1(), box.y1(), box.y0());
+        // A white edge keeps the box visible on a part of the picture that has its colour.
+        traces.add(new Tree()
+                .with("type", "scatter")
+                .with("mode", "lines")
+                .with("x", numbers(x))
+                .with("y", numbers(y))
+                .with("xaxis", xAxis)
+                .with("yaxis", yAxis)
+                .with("line", new Tree().with("color", "#ffffff").with("width", 4.5))
+                .with("hoverinfo", "skip")
+                .with("legendgroup", escape(box.name()))
+                .with("showlegend", false));
         Tree trace = trace("scatter", box, x, y);
         trace.put("mode", "lines");
         trace.put("line", new Tree().with("color", palette.colour(box)).with("width", 2.5));
