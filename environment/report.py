@@ -50,6 +50,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--only", nargs="+", metavar="NAME", help="run these notebooks only")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the report goes (default: target/reproduction)")
+    parser.add_argument("--update", action="store_true", help="also put the outputs into notebooks/, for a commit")
     parser.add_argument("--check-usage-only", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
 
@@ -113,13 +114,34 @@ def reproduce(options: argparse.Namespace) -> int:
         text = json.dumps(results, indent=1, ensure_ascii=False, allow_nan=False)
         (folder / "results.json").write_text(text + "\n", encoding="utf-8")
         (folder / "index.html").write_text(page.render(results, ran), encoding="utf-8")
+    if options.update:
+        update(options.notebooks, ran)
     return summary(results, options.out)
+
+
+def update(sources: list[Path], ran) -> None:
+    """Puts the outputs of those that ran to their end into the sources, without times: the same run, the same bytes."""
+    import nbformat
+
+    for source, one in zip(sources, ran):
+        if one.error is None:
+            for part in (one.notebook, *one.notebook.cells):
+                for passing in ("papermill", "execution"):
+                    part.metadata.pop(passing, None)
+                if not part.metadata.get("tags", True):
+                    del part.metadata["tags"]  # papermill's, empty
+            one.notebook.metadata.get("language_info", {}).pop("version", None)
+            fresh = source.with_name(f".{source.name}.unfinished")
+            nbformat.write(one.notebook, fresh)
+            fresh.replace(source)
+            print(f"updated notebooks/{source.name}")
 
 
 @contextlib.contextmanager
 def report_folder(out: Path):
     """A fresh folder beside `out` that takes its place if the block ends well, and is removed if it does not."""
     out.parent.mkdir(parents=True, exist_ok=True)
+    remove_remains(out)
     fresh = out.with_name(f".{out.name}.unfinished-{os.getpid()}")
     fresh.mkdir()
     try:
@@ -138,6 +160,16 @@ def report_folder(out: Path):
             fresh.rename(out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def remove_remains(out: Path) -> None:
+    """Removes what a killed process left beside `out`."""
+    import psutil
+
+    for left in [*out.parent.glob(f".{out.name}.unfinished-*"), *out.parent.glob(f".{out.name}.replaced-*")]:
+        process = left.name.rpartition("-")[2]
+        if process.isdecimal() and not psutil.pid_exists(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def summary(results: dict, out: Path) -> int:

@@ -64,6 +64,16 @@ def test_good_run_writes_the_report_and_ends_with_0(clone, tmp_path):
     assert os.listdir(tmp_path) == ["a report"]
 
 
+def test_update_puts_outputs_without_times_into_the_sources(clone, tmp_path):
+    source = clone / "notebooks" / "good.ipynb"
+    versions = []
+    for _ in range(2):
+        done = reproduce(clone, "--only", "good", "broken", "--out", tmp_path / "out", "--update")
+        assert "updated notebooks/good.ipynb" in done.stdout and "updated notebooks/broken.ipynb" not in done.stdout
+        versions.append(source.read_bytes())
+    assert versions[0] == versions[1] and b"vnd.plotly" in versions[0] and b"papermill" not in versions[0]
+
+
 def test_failing_notebooks_are_in_the_report_with_cell_and_error(clone, tmp_path):
     done = reproduce(clone, "--only", "failing", "broken", "dying", "--out", tmp_path / "out")
     assert done.returncode == 1
@@ -79,8 +89,8 @@ def test_failing_notebooks_are_in_the_report_with_cell_and_error(clone, tmp_path
     assert "Q-Former &lt;b&gt;" in html and "Q-Former <b>" not in html
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_run_leaves_nothing_behind(clone, tmp_path, stop):
+@pytest.mark.parametrize("stop, seconds", [(signal.SIGINT, 2), (signal.SIGINT, 8), (signal.SIGTERM, 5)])
+def test_stopped_run_leaves_nothing_behind(clone, tmp_path, stop, seconds):
     child = subprocess.Popen(
         [clone / "environment" / "reproduce", "--only", "slow", "--out", tmp_path / "out"],
         stdout=subprocess.PIPE,
@@ -89,12 +99,34 @@ def test_stopped_run_leaves_nothing_behind(clone, tmp_path, stop):
     )
     while "start" not in child.stdout.readline():
         assert child.poll() is None
-    time.sleep(5)  # the kernel comes up
+    time.sleep(seconds)
     os.killpg(child.pid, stop)
     assert child.wait(60) == 130
     assert list(tmp_path.iterdir()) == []
+    assert not kernels_of(clone)
+
+
+def test_killed_run_takes_its_kernel_along_and_the_next_one_clears_up(clone, tmp_path):
+    with subprocess.Popen(
+        [clone / "environment" / "reproduce", "--only", "slow", "--out", tmp_path / "out"],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as child:
+        while "start" not in child.stdout.readline():
+            assert child.poll() is None
+        time.sleep(5)
+        child.kill()
+    deadline = time.monotonic() + 30
+    while kernels_of(clone) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert not kernels_of(clone)
+    assert reproduce(clone, "--only", "good", "--out", tmp_path / "out").returncode == 0
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def kernels_of(clone: Path) -> bool:
     processes = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-    assert str(clone / "target" / "lib") not in processes
+    return str(clone / "target" / "lib") in processes
 
 
 def test_usage_errors_end_with_2_and_name_the_notebooks(clone, tmp_path):
