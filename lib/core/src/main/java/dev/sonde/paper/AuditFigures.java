@@ -89,7 +89,7 @@ public final class AuditFigures {
                         "Table 5 and what twelve super-categories can show",
                         panel.with(
                                 Mark.horizontal("p < 0.05 from 30/66 on, either side", CRITICAL_TAU),
-                                Mark.horizontal("", -CRITICAL_TAU)))
+                                Mark.horizontal("p < 0.05 from 30/66 on, either side", -CRITICAL_TAU)))
                 .size(760, 420)
                 .caption("Printed values are cut, not rounded: 0.45 is 30/66 = 0.4545 and touches the line.");
     }

@@ -31,6 +31,8 @@ public record PublishedTable(
         List<PublishedCell> cells)
         implements Renderable {
 
+    private static final String RESAMPLER = "Resampler";
+
     /** Copies the lists. */
     public PublishedTable {
         head = List.copyOf(head);
@@ -130,12 +132,13 @@ public record PublishedTable(
     /** The table as the paper prints it. */
     public TableView view() {
         TableView view = TableView.titled(title);
-        for (int c = 0; c < head.size(); c++) {
-            boolean numbers = c >= head.size() - valueColumns();
-            view = view.column(head.get(c), numbers ? Align.RIGHT : Align.LEFT);
+        List<String> names = printed(head);
+        for (int c = 0; c < names.size(); c++) {
+            boolean numbers = c >= names.size() - valueColumns();
+            view = view.column(names.get(c), numbers ? Align.RIGHT : Align.LEFT);
         }
         for (List<String> row : body) {
-            view = view.row(row.stream()
+            view = view.row(printed(row).stream()
                     .map(text -> text.equals("-") ? Cell.muted("–") : Cell.of(text))
                     .toArray());
         }
@@ -150,6 +153,19 @@ public record PublishedTable(
     @Override
     public String toString() {
         return view().toString();
+    }
+
+    /** A row with its model and the state of its resampler as one, as the paper has it. */
+    private List<String> printed(List<String> row) {
+        if (!head.get(1).equals(RESAMPLER)) {
+            return row;
+        }
+        List<String> merged = new ArrayList<>(row);
+        String state = merged.remove(1);
+        if (!state.isEmpty() && !state.equals(RESAMPLER)) {
+            merged.set(0, merged.get(0) + ", " + state);
+        }
+        return merged;
     }
 
     private int valueColumns() {
