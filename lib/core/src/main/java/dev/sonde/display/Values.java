@@ -17,7 +17,7 @@ import java.util.StringJoiner;
 
 /** Readable text of plain values: arrays by their elements, records by their fields, all cut to a bounded length. */
 final class Values {
-    private static final int MOST_ELEMENTS = 20;
+    private static final int MOST_ELEMENTS = 50;
     private static final int DEEPEST = 5;
     private static final int LONGEST = 20_000;
 
