@@ -5,10 +5,9 @@ import dev.sonde.data.RelationCategory;
 import dev.sonde.data.Vsr;
 import dev.sonde.display.Align;
 import dev.sonde.display.Cell;
-import dev.sonde.display.MimeBundle;
-import dev.sonde.display.Renderable;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
+import dev.sonde.display.Tabular;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +17,7 @@ import java.util.Map;
  *
  * @param findings every finding, in the order of the tables
  */
-public record Audit(List<Finding> findings) implements Renderable {
+public record Audit(List<Finding> findings) implements Tabular {
     /** One check: the published numbers and the data in, a finding out. */
     private interface Check {
         Finding of(Evidence evidence);
@@ -73,6 +72,7 @@ public record Audit(List<Finding> findings) implements Renderable {
     }
 
     /** All findings, one a row. */
+    @Override
     public TableView view() {
         TableView view = TableView.titled("Audit of the published numbers")
                 .column("Finding", Align.LEFT)
@@ -96,11 +96,6 @@ public record Audit(List<Finding> findings) implements Renderable {
     /** How many findings stand so. */
     public long count(Standing standing) {
         return findings.stream().filter(f -> f.standing() == standing).count();
-    }
-
-    @Override
-    public MimeBundle render() {
-        return view().render();
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class AuditFigures {
         List<Double> difference = new ArrayList<>();
         for (JudgedCell cell :
                 CountChecks.oneRun(new Audit.Evidence(published, vsr)).cells()) {
-            names.add((cell.row() + " " + cell.resampler().label()).strip());
+            names.add(cell.system());
             double table1 = Math.round(cell.published().orElseThrow() * n / 100);
             difference.add(cell.k().orElseThrow() - table1);
         }

@@ -1,8 +1,7 @@
 package dev.sonde.paper;
 
-import dev.sonde.display.MimeBundle;
-import dev.sonde.display.Renderable;
 import dev.sonde.display.TableView;
+import dev.sonde.display.Tabular;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ import java.util.List;
  */
 public record Finding(
         String id, String title, Standing standing, String evidence, String source, List<JudgedCell> cells, Run run)
-        implements Renderable {
+        implements Tabular {
     /** Copies the list. */
     public Finding {
         cells = List.copyOf(cells);
@@ -36,17 +35,13 @@ public record Finding(
     }
 
     /** The evidence as a table. */
+    @Override
     public TableView view() {
         return verdicts()
                 .view()
                 .note("About the paper: " + standing.label() + ".")
                 .note("Evidence: " + evidence)
                 .note("Source: " + source);
-    }
-
-    @Override
-    public MimeBundle render() {
-        return view().render();
     }
 
     @Override

@@ -18,10 +18,7 @@ import java.util.OptionalLong;
  * @param published the published number, where there is one
  * @param decimals how many decimals the published number is printed with, for showing ours beside it
  * @param measured ours, where it was computed
- * @param interval our interval, in the unit of {@code measured}
- * @param k number of correct items, where it is a count
- * @param n number of examples behind it
- * @param p p-value, where a test judged
+ * @param support how sure ours is
  * @param rule the rule in words, written before its result is seen
  * @param verdict what the rule says
  */
@@ -33,166 +30,106 @@ public record JudgedCell(
         OptionalDouble published,
         int decimals,
         OptionalDouble measured,
-        Optional<Interval> interval,
-        OptionalLong k,
-        OptionalLong n,
-        OptionalDouble p,
+        Support support,
         String rule,
         Verdict verdict) {
 
+    /**
+     * What stands behind a number.
+     *
+     * @param interval its interval, in the number's unit
+     * @param k number of correct items, where it is a count
+     * @param n number of examples
+     * @param p p-value, where a test judged
+     */
+    public record Support(Optional<Interval> interval, OptionalLong k, OptionalLong n, OptionalDouble p) {
+        static final Support NONE =
+                new Support(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.empty());
+    }
+
     /** A cell without numbers yet, judged by {@code rule}. */
     public static JudgedCell of(String item, String row, String column, String rule, Verdict verdict) {
-        return new JudgedCell(
-                item,
-                row,
-                Resampler.NONE,
-                column,
-                OptionalDouble.empty(),
-                0,
-                OptionalDouble.empty(),
-                Optional.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalDouble.empty(),
-                rule,
-                verdict);
+        OptionalDouble none = OptionalDouble.empty();
+        return new JudgedCell(item, row, Resampler.NONE, column, none, 0, none, Support.NONE, rule, verdict);
     }
 
     /** With the published cell's row, resampler and value. */
     public JudgedCell of(PublishedCell cell) {
+        OptionalDouble value = OptionalDouble.of(cell.value().value());
+        int printed = cell.value().decimals();
         return new JudgedCell(
-                item,
-                cell.row(),
-                cell.resampler(),
-                column,
-                OptionalDouble.of(cell.value().value()),
-                cell.value().decimals(),
-                measured,
-                interval,
-                k,
-                n,
-                p,
-                rule,
-                verdict);
+                item, cell.row(), cell.resampler(), column, value, printed, measured, support, rule, verdict);
     }
 
     /** With the published number. */
-    public JudgedCell published(double value) {
-        return new JudgedCell(
-                item,
-                row,
-                resampler,
-                column,
-                OptionalDouble.of(value),
-                decimals,
-                measured,
-                interval,
-                k,
-                n,
-                p,
-                rule,
-                verdict);
+    public JudgedCell published(double number) {
+        OptionalDouble value = OptionalDouble.of(number);
+        return new JudgedCell(item, row, resampler, column, value, decimals, measured, support, rule, verdict);
     }
 
     /** With our number. */
-    public JudgedCell measured(double value) {
-        return new JudgedCell(
-                item,
-                row,
-                resampler,
-                column,
-                published,
-                decimals,
-                OptionalDouble.of(value),
-                interval,
-                k,
-                n,
-                p,
-                rule,
-                verdict);
+    public JudgedCell measured(double number) {
+        OptionalDouble value = OptionalDouble.of(number);
+        return new JudgedCell(item, row, resampler, column, published, decimals, value, support, rule, verdict);
     }
 
-    /** With our interval. */
-    public JudgedCell within(Interval value) {
-        return new JudgedCell(
-                item,
-                row,
-                resampler,
-                column,
-                published,
-                decimals,
-                measured,
-                Optional.of(value),
-                k,
-                n,
-                p,
-                rule,
-                verdict);
+    /** With our interval, in the unit of {@link #measured()}. */
+    public JudgedCell within(Interval interval) {
+        return supported(new Support(Optional.of(interval), support.k, support.n, support.p));
     }
 
     /** With a count {@code k} out of {@code n}. */
     public JudgedCell count(long k, long n) {
-        return new JudgedCell(
-                item,
-                row,
-                resampler,
-                column,
-                published,
-                decimals,
-                measured,
-                interval,
-                OptionalLong.of(k),
-                OptionalLong.of(n),
-                p,
-                rule,
-                verdict);
+        return supported(new Support(support.interval, OptionalLong.of(k), OptionalLong.of(n), support.p));
     }
 
     /** With the number of examples. */
     public JudgedCell examples(long n) {
-        return new JudgedCell(
-                item,
-                row,
-                resampler,
-                column,
-                published,
-                decimals,
-                measured,
-                interval,
-                k,
-                OptionalLong.of(n),
-                p,
-                rule,
-                verdict);
+        return supported(new Support(support.interval, support.k, OptionalLong.of(n), support.p));
     }
 
     /** With a p-value. */
     public JudgedCell pValue(double p) {
-        return new JudgedCell(
-                item,
-                row,
-                resampler,
-                column,
-                published,
-                decimals,
-                measured,
-                interval,
-                k,
-                n,
-                OptionalDouble.of(p),
-                rule,
-                verdict);
+        return supported(new Support(support.interval, support.k, support.n, OptionalDouble.of(p)));
     }
 
     /** With another verdict. */
     public JudgedCell judged(Verdict other) {
-        return new JudgedCell(
-                item, row, resampler, column, published, decimals, measured, interval, k, n, p, rule, other);
+        return new JudgedCell(item, row, resampler, column, published, decimals, measured, support, rule, other);
+    }
+
+    private JudgedCell supported(Support other) {
+        return new JudgedCell(item, row, resampler, column, published, decimals, measured, other, rule, verdict);
+    }
+
+    /** Our interval, in the unit of {@link #measured()}. */
+    public Optional<Interval> interval() {
+        return support.interval;
+    }
+
+    /** Number of correct items, where the number is a count. */
+    public OptionalLong k() {
+        return support.k;
+    }
+
+    /** Number of examples behind the number. */
+    public OptionalLong n() {
+        return support.n;
+    }
+
+    /** The p-value, where a test judged. */
+    public OptionalDouble p() {
+        return support.p;
+    }
+
+    /** Row and resampler in words, such as {@code Q-Former frozen}. */
+    public String system() {
+        return (row + " " + resampler.label()).strip();
     }
 
     /** Row, resampler and column in words. */
     public String place() {
-        return (row + " " + resampler.label()).strip() + ", " + column;
+        return system() + ", " + column;
     }
 
     /** The cell as {@code results.json} holds it. */
@@ -204,10 +141,10 @@ public record JudgedCell(
         json.put("column", column);
         json.put("published", orNull(published));
         json.put("measured", orNull(measured));
-        json.put("interval", interval.map(i -> List.of(i.low(), i.high())).orElse(null));
-        json.put("k", k.isPresent() ? k.getAsLong() : null);
-        json.put("n", n.isPresent() ? n.getAsLong() : null);
-        json.put("p", orNull(p));
+        json.put("interval", interval().map(i -> List.of(i.low(), i.high())).orElse(null));
+        json.put("k", orNull(k()));
+        json.put("n", orNull(n()));
+        json.put("p", orNull(p()));
         json.put("seeds", 0);
         json.put("rule", rule);
         json.put("verdict", verdict.label());
@@ -217,5 +154,9 @@ public record JudgedCell(
 
     private static Double orNull(OptionalDouble value) {
         return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
+    private static Long orNull(OptionalLong value) {
+        return value.isPresent() ? (Long) value.getAsLong() : null;
     }
 }

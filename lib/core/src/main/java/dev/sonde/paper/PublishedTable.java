@@ -2,10 +2,9 @@ package dev.sonde.paper;
 
 import dev.sonde.display.Align;
 import dev.sonde.display.Cell;
-import dev.sonde.display.MimeBundle;
-import dev.sonde.display.Renderable;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
+import dev.sonde.display.Tabular;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public record PublishedTable(
         List<String> head,
         List<List<String>> body,
         List<PublishedCell> cells)
-        implements Renderable {
+        implements Tabular {
 
     private static final String RESAMPLER = "Resampler";
 
@@ -130,6 +129,7 @@ public record PublishedTable(
     }
 
     /** The table as the paper prints it. */
+    @Override
     public TableView view() {
         TableView view = TableView.titled(title);
         List<String> names = printed(head);
@@ -143,11 +143,6 @@ public record PublishedTable(
                     .toArray());
         }
         return view.note(caption);
-    }
-
-    @Override
-    public MimeBundle render() {
-        return view().render();
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.sonde.paper;
 import dev.sonde.display.Align;
 import dev.sonde.display.Cell;
 import dev.sonde.display.MimeBundle;
-import dev.sonde.display.Renderable;
 import dev.sonde.display.TableView;
+import dev.sonde.display.Tabular;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param cells the cells
  * @param run what they were computed from
  */
-public record Verdicts(String title, List<JudgedCell> cells, Run run) implements Renderable {
+public record Verdicts(String title, List<JudgedCell> cells, Run run) implements Tabular {
     private static final int MOST_ROWS = 40;
 
     /** Copies the list. */
@@ -59,6 +59,7 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
     }
 
     /** The verdicts as a table: published, ours, interval, N, p, verdict. */
+    @Override
     public TableView view() {
         List<JudgedCell> shown = shown();
         List<Column> columns =
@@ -78,11 +79,6 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
             view = view.note("Rule, " + rule);
         }
         return view.attach(MimeBundle.CELLS, json());
-    }
-
-    @Override
-    public MimeBundle render() {
-        return view().render();
     }
 
     @Override
@@ -113,8 +109,7 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
     /** A column of the table; one that would be empty is left out. */
     private record Column(String name, Align align, Function<JudgedCell, Object> text) {
         static final List<Column> ALL = List.of(
-                new Column(
-                        "Row", Align.LEFT, c -> (c.row() + " " + c.resampler().label()).strip()),
+                new Column("Row", Align.LEFT, JudgedCell::system),
                 new Column("Column", Align.LEFT, JudgedCell::column),
                 new Column("Published", Align.RIGHT, c -> number(c.published(), c.decimals())),
                 new Column("Computed", Align.RIGHT, c -> number(c.measured(), c.decimals())),

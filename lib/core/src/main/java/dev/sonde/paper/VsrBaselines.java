@@ -4,10 +4,9 @@ import dev.sonde.data.LabelCounts;
 import dev.sonde.data.RelationCategory;
 import dev.sonde.data.VsrSplit;
 import dev.sonde.display.Align;
-import dev.sonde.display.MimeBundle;
-import dev.sonde.display.Renderable;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
+import dev.sonde.display.Tabular;
 import dev.sonde.stats.DetectableDifference;
 import dev.sonde.stats.Interval;
 import dev.sonde.stats.Proportion;
@@ -22,7 +21,7 @@ import java.util.function.DoubleSupplier;
  * @param split the split's name
  * @param rows the whole split first, then its categories
  */
-public record VsrBaselines(String split, List<Row> rows) implements Renderable {
+public record VsrBaselines(String split, List<Row> rows) implements Tabular {
     /** Share of items on which two systems disagree, for the paired difference: a fifth, as between two probes. */
     private static final double DISCORDANCE = 0.2;
 
@@ -81,6 +80,7 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
     }
 
     /** The baselines as a table. */
+    @Override
     public TableView view() {
         TableView view = TableView.titled("VSR " + split + ": what an accuracy is compared with")
                 .column("Category", Align.LEFT)
@@ -104,11 +104,6 @@ public record VsrBaselines(String split, List<Row> rows) implements Renderable {
         return view.note(
                 "Intervals are Wilson's. Detectable: the smallest difference that a two-sided test at 5 % finds with "
                         + "80 % power; between two systems on the same items, if they disagree on a fifth of them.");
-    }
-
-    @Override
-    public MimeBundle render() {
-        return view().render();
     }
 
     @Override

@@ -1,0 +1,12 @@
+package dev.sonde.display;
+
+/** A value that shows itself as a table. */
+public interface Tabular extends Renderable {
+    /** The table. */
+    TableView view();
+
+    @Override
+    default MimeBundle render() {
+        return view().render();
+    }
+}
