@@ -28,7 +28,7 @@ def test_papermill_gives_parameters_as_java(tmp_path):
     nbformat.write(
         notebook(
             "epochs + 1",
-            "text.chars().boxed().toList()",
+            "text.chars().boxed().toList().toString()",
             "layers.size() + options.size() + missing.size()",
             "seed + \" \" + rate",
             parameters='var epochs = 1; var text = "";',
