@@ -60,9 +60,10 @@ final class TablesawTables {
         if (value == Math.rint(value) && size < 1e15) {
             return String.valueOf((long) value);
         }
+        boolean plain = size >= 1e-4 && size < 1e15;
         BigDecimal exact = new BigDecimal(value);
-        BigDecimal rounded = exact.round(new MathContext(Math.max(6, Math.min(15, exact.precision() - exact.scale()))))
-                .stripTrailingZeros();
-        return size >= 1e-4 && size < 1e15 ? rounded.toPlainString() : rounded.toString();
+        int digits = plain ? Math.max(6, exact.precision() - exact.scale()) : 6;
+        BigDecimal rounded = exact.round(new MathContext(digits)).stripTrailingZeros();
+        return plain ? rounded.toPlainString() : rounded.toString();
     }
 }
