@@ -1,16 +1,20 @@
 package dev.sonde.display;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
 
 /** Shows any value: the one method that a kernel needs. */
 public final class Display {
+    private static final int LONGEST_PROBLEM = 2_000;
+
     private Display() {}
 
     /**
@@ -19,7 +23,7 @@ public final class Display {
      */
     public static MimeBundle render(Object value) {
         try {
-            return known(value);
+            return Objects.requireNonNull(known(value), "render() gave nothing");
         } catch (Throwable e) {
             return MimeBundle.ofText(broken(value, e));
         }
@@ -52,7 +56,9 @@ public final class Display {
     private static MimeBundle image(BufferedImage image) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", png);
+            if (!ImageIO.write(image, "png", png)) { // a colour model that PNG has not
+                ImageIO.write(copy(image), "png", png);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,11 +66,20 @@ public final class Display {
                 .with(MimeBundle.PNG, Base64.getEncoder().encodeToString(png.toByteArray()));
     }
 
+    private static BufferedImage copy(BufferedImage image) {
+        BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = copy.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return copy;
+    }
+
     /** What is said of a value that cannot be shown; its own methods are not called again. */
     private static String broken(Object value, Throwable error) {
         String problem = error.getClass().getName();
         try {
-            problem = error.getMessage() == null ? problem : problem + ": " + error.getMessage();
+            String message = error.getMessage();
+            problem = message == null ? problem : problem + ": " + Values.cut(message, LONGEST_PROBLEM);
         } catch (Throwable worse) {
             problem += " (which cannot say why)";
         }

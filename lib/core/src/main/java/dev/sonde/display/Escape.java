@@ -2,9 +2,11 @@ package dev.sonde.display;
 
 /** Text made harmless for the languages in which it is shown. */
 public final class Escape {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Escape() {}
 
-    /** For HTML, in content and in quoted attributes; also for XML. */
+    /** For HTML, in content and in quoted attributes; also for XML. What XML cannot hold becomes U+FFFD. */
     public static String html(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -15,10 +17,22 @@ public final class Escape {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                default -> out.append(c);
+                default -> out.append(isText(text, i) ? c : REPLACEMENT);
             }
         }
         return out.toString();
+    }
+
+    /** Whether XML can hold this character at all: not a control, nor half a character. */
+    private static boolean isText(String text, int i) {
+        char c = text.charAt(i);
+        if (Character.isHighSurrogate(c)) {
+            return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+        }
+        return c >= ' ' && c < '\uFFFE' || c == '\t' || c == '\n' || c == '\r';
     }
 
     /** For LaTeX text. */
@@ -34,7 +48,7 @@ public final class Escape {
                 case '<' -> out.append("\\textless{}");
                 case '>' -> out.append("\\textgreater{}");
                 case '\n', '\r' -> out.append(' ');
-                default -> out.append(c);
+                default -> out.append(isText(text, i) ? c : REPLACEMENT);
             }
         }
         return out.toString();

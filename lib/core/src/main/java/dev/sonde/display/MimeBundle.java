@@ -3,6 +3,7 @@ package dev.sonde.display;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One value in several forms, keyed by MIME type: what a notebook, a page or a terminal picks from.
@@ -29,14 +30,14 @@ public final class MimeBundle {
     /** A bundle with a plain text only; every bundle has one. */
     public static MimeBundle ofText(String text) {
         Map<String, Object> forms = new LinkedHashMap<>();
-        forms.put(TEXT, text);
+        forms.put(TEXT, Objects.requireNonNull(text, "text"));
         return new MimeBundle(forms);
     }
 
     /** This bundle with one more form, or with that form replaced. */
     public MimeBundle with(String mimeType, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(forms);
-        more.put(mimeType, value);
+        more.put(Objects.requireNonNull(mimeType, "mimeType"), Objects.requireNonNull(value, "value"));
         return new MimeBundle(more);
     }
 

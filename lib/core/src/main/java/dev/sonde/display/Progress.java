@@ -55,6 +55,9 @@ public final class Progress implements AutoCloseable {
 
     /** So many steps are done. */
     public synchronized void at(long steps) {
+        if (steps < 0) {
+            throw new IllegalArgumentException(steps + " steps done: " + what);
+        }
         if (closed) {
             throw new IllegalStateException("the task has ended: " + what);
         }
@@ -87,10 +90,13 @@ public final class Progress implements AutoCloseable {
 
     /** A task must not fail because its progress cannot be shown. */
     private void show(ProgressState state) {
+        ProgressSink sink = SINK.get();
         try {
-            SINK.get().show(id, state);
-        } catch (RuntimeException e) {
-            SINK.set(new Terminal());
+            sink.show(id, state);
+        } catch (RuntimeException | Error e) { // an Error too: another version of the kernel may lack a method
+            ProgressSink terminal = new Terminal();
+            SINK.compareAndSet(sink, terminal);
+            terminal.show(id, state);
         }
     }
 

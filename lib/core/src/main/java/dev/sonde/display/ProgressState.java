@@ -17,8 +17,10 @@ public record ProgressState(String what, long done, long total, OptionalLong sec
 
     @Override
     public MimeBundle render() {
-        String html = "<div>" + Escape.html(what) + " <progress value=\"" + done + "\" max=\"" + Math.max(1, total)
-                + "\"></progress> " + Escape.html(count()) + "</div>";
+        boolean full = finished && done >= total; // also of no steps at all
+        long most = Math.max(1, total);
+        String html = "<div>" + Escape.html(what) + " <progress value=\"" + (full ? most : Math.min(done, most))
+                + "\" max=\"" + most + "\"></progress> " + Escape.html(count()) + "</div>";
         return MimeBundle.ofText(toString()).with(MimeBundle.HTML, html);
     }
 

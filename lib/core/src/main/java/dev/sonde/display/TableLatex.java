@@ -56,8 +56,10 @@ final class TableLatex {
     }
 
     private static String cells(List<Cell> cells) {
-        return cells.stream()
+        String row = cells.stream()
                 .map(c -> c.tone() == Tone.STRONG ? "\\textbf{" + Escape.latex(c.text()) + "}" : Escape.latex(c.text()))
                 .collect(Collectors.joining(" & "));
+        // After \\ and \midrule LaTeX takes [ as the start of a length and * as a part of the command.
+        return row.startsWith("[") || row.startsWith("*") ? "{}" + row : row;
     }
 }

@@ -16,15 +16,13 @@ final class TableText {
         int total = Arrays.stream(widths).sum() + GAP.length() * Math.max(0, widths.length - 1);
         List<String> lines = new ArrayList<>();
         if (!table.title().isEmpty()) {
-            lines.add(table.title());
+            lines.add(flat(table.title()));
         }
         if (!table.groups().isEmpty()) {
             lines.add(groups(table, widths));
         }
         lines.add(line(
-                table,
-                widths,
-                table.columns().stream().map(TableView.Column::name).toList()));
+                table, widths, table.columns().stream().map(c -> flat(c.name())).toList()));
         lines.add("─".repeat(total));
         for (TableView.Row row : table.rows()) {
             List<String> texts = row.cells().stream().map(c -> flat(c.text())).toList();
@@ -38,7 +36,7 @@ final class TableText {
     private static int[] widths(TableView table) {
         int[] widths = new int[table.columns().size()];
         for (int c = 0; c < widths.length; c++) {
-            widths[c] = length(table.columns().get(c).name());
+            widths[c] = length(flat(table.columns().get(c).name()));
             for (TableView.Row row : table.rows()) {
                 if (!row.section()) {
                     widths[c] =
@@ -57,7 +55,7 @@ final class TableText {
             for (int c = column; c < Math.min(widths.length, column + group.span()); c++) {
                 width += widths[c];
             }
-            line.append(column == 0 ? "" : GAP).append(pad(group.heading(), width, Align.CENTER));
+            line.append(column == 0 ? "" : GAP).append(pad(flat(group.heading()), width, Align.CENTER));
             column += group.span();
         }
         return line.toString().stripTrailing();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A table to look at: title, aligned columns under optional group headings, rows under optional section headings, notes.
@@ -19,7 +20,12 @@ import java.util.Map;
  */
 public final class TableView implements Renderable {
     /** A column. */
-    record Column(String name, Align align) {}
+    record Column(String name, Align align) {
+        Column {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(align, "align");
+        }
+    }
 
     /** A heading over several columns; an empty one leaves a gap. */
     record Group(String heading, int span) {}
@@ -51,7 +57,8 @@ public final class TableView implements Renderable {
 
     /** An empty table with a title; an empty title is left out. */
     public static TableView titled(String title) {
-        return new TableView(title, List.of(), List.of(), List.of(), List.of(), Map.of());
+        return new TableView(
+                Objects.requireNonNull(title, "title"), List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
     /** With one more column on the right. */
@@ -61,6 +68,9 @@ public final class TableView implements Renderable {
 
     /** With a heading over the next {@code span} columns, counted from the left; an empty heading leaves a gap. */
     public TableView group(String heading, int span) {
+        if (span < 1) {
+            throw new IllegalArgumentException("a heading over " + span + " columns: " + heading);
+        }
         return new TableView(title, columns, plus(groups, new Group(heading, span)), rows, notes, attached);
     }
 
@@ -89,7 +99,7 @@ public final class TableView implements Renderable {
 
     /** With a line below the table. */
     public TableView note(String text) {
-        return new TableView(title, columns, groups, rows, plus(notes, text), attached);
+        return new TableView(title, columns, groups, rows, plus(notes, Objects.requireNonNull(text, "text")), attached);
     }
 
     /** With one more form in its bundle, such as the data behind the table. */

@@ -1,36 +1,29 @@
 package dev.sonde.display;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tech.tablesaw.plotly.components.Figure;
 
 /**
  * Tablesaw's figures for today's plotly.js. Tablesaw 0.44 writes JavaScript for version 1: titles as strings, numbers as
- * strings, escaped text. Its literals are read leniently and mended.
+ * strings, escaped text. They are read and mended.
  */
 final class TablesawFigures {
-    private static final ObjectMapper LENIENT = JsonMapper.builder()
-            .enable(
-                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
-                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                    JsonReadFeature.ALLOW_TRAILING_COMMA,
-                    JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
-                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-            .build();
-    private static final Pattern ASSIGNMENT = Pattern.compile("(?m)^\\s*var (layout|config|trace\\d+)\\s*=\\s*");
-    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+    /** As a column of numbers writes one: text such as 007 or 1_000 is none. */
+    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
+
+    private static final Set<String> MISSING = Set.of("null", "NaN", "Infinity", "-Infinity");
     /** Single values that plotly.js wants as numbers and Tablesaw writes as text. */
-    private static final Set<String> NUMERIC = Set.of("opacity", "size", "width", "height", "hole");
+    private static final Set<String> NUMERIC =
+            Set.of("opacity", "size", "width", "height", "hole", "dtick", "tick0", "nticks", "scaleratio");
+    /** Single values that plotly.js wants as booleans and Tablesaw writes as text. */
+    private static final Set<String> LOGICAL = Set.of("visible", "autorange");
+    /** Lists of words: one that looks like a number stays as it was written. */
+    private static final Set<String> WORDS = Set.of("labels", "text", "ticktext");
 
     private TablesawFigures() {}
 
@@ -41,32 +34,20 @@ final class TablesawFigures {
 
     /** {@code data}, {@code layout} and, where given, {@code config}. */
     static Map<String, Object> plotly(Figure figure) {
-        String script = figure.asJavascript("figure");
         List<Object> traces = new ArrayList<>();
         Map<String, Object> plotly = new LinkedHashMap<>();
         plotly.put("data", traces);
         plotly.put("layout", new LinkedHashMap<String, Object>());
-        Matcher assignment = ASSIGNMENT.matcher(script);
-        while (assignment.find()) {
-            Object value = mend(read(script.substring(assignment.end())), assignment.group(1));
-            if (assignment.group(1).startsWith("trace")) {
-                traces.add(trace(value));
+        // Two traces may have one name (heat maps do), so they are taken in order, not by name.
+        TablesawScript.read(figure.asJavascript("figure"), (variable, value) -> {
+            Object mended = mend(value, variable);
+            if (variable.startsWith("trace")) {
+                traces.add(trace(mended));
             } else {
-                plotly.put(assignment.group(1), value);
+                plotly.put(variable, mended);
             }
-        }
+        });
         return plotly;
-    }
-
-    private static Object read(String literal) {
-        try (JsonParser parser = LENIENT.getFactory().createParser(literal)) {
-            return LENIENT.readValue(parser, Object.class); // stops after the first value
-        } catch (IOException e) {
-            throw new SondeException(
-                    "Tablesaw wrote a figure that cannot be read: " + e.getMessage(),
-                    "Draw it with dev.sonde.plot.Figure, or report the kind of plot.",
-                    e);
-        }
     }
 
     private static Object mend(Object value, String key) {
@@ -74,7 +55,7 @@ final class TablesawFigures {
             return mendMap(map);
         }
         if (value instanceof List<?> list) {
-            return mendList(list);
+            return mendList(list, key);
         }
         if (value instanceof Double number && !Double.isFinite(number)) {
             return null;
@@ -99,9 +80,12 @@ final class TablesawFigures {
         return mended;
     }
 
-    private static List<Object> mendList(List<?> list) {
+    private static List<Object> mendList(List<?> list, String key) {
         List<Object> mended = new ArrayList<>();
         list.forEach(value -> mended.add(mend(value, "")));
+        if (WORDS.contains(key)) {
+            return mended;
+        }
         boolean numbers = !mended.isEmpty() && mended.stream().allMatch(TablesawFigures::isNumberOrMissing);
         if (numbers) {
             mended.replaceAll(
@@ -116,21 +100,14 @@ final class TablesawFigures {
         return value == null
                 || value instanceof Number
                 || value instanceof String text
-                        && (text.equals("null") || NUMBER.matcher(text).matches());
+                        && (MISSING.contains(text) || NUMBER.matcher(text).matches());
     }
 
     private static Object mendText(String text, String key) {
-        if (text.equals("True") || text.equals("False")) {
-            return text.equals("True");
+        if (LOGICAL.contains(key) && (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))) {
+            return Boolean.valueOf(text);
         }
-        if (NUMERIC.contains(key) && NUMBER.matcher(text).matches()) {
-            return Double.valueOf(text);
-        }
-        return text.replace("&#39;", "'")
-                .replace("&quot;", "\"")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
+        return NUMERIC.contains(key) && NUMBER.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
     }
 
     /** A histogram that leaves its bins to plotly.js says so by saying nothing. */

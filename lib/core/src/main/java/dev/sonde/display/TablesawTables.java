@@ -1,5 +1,7 @@
 package dev.sonde.display;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.ColumnType;
@@ -46,17 +48,22 @@ final class TablesawTables {
         String text = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT
                 ? number(((Number) column.get(row)).doubleValue())
                 : column.getString(row);
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return Values.cut(text, LONGEST_TEXT);
     }
 
-    /** Six significant digits at most: a table is for reading. */
+    /** Six significant digits, more where the whole part has more: a table is for reading. */
     private static String number(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+        double size = Math.abs(value);
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "-∞";
+        }
+        if (value == Math.rint(value) && size < 1e15) {
             return String.valueOf((long) value);
         }
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(6))
-                .stripTrailingZeros()
-                .toString();
+        boolean plain = size >= 1e-4 && size < 1e15;
+        BigDecimal exact = new BigDecimal(value);
+        int digits = plain ? Math.max(6, exact.precision() - exact.scale()) : 6;
+        BigDecimal rounded = exact.round(new MathContext(digits)).stripTrailingZeros();
+        return plain ? rounded.toPlainString() : rounded.toString();
     }
 }

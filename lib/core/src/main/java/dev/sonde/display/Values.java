@@ -3,7 +3,6 @@ package dev.sonde.display;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -14,35 +13,49 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** Readable text of plain values: arrays by their elements, records by their fields, all cut to a bounded length. */
 final class Values {
     private static final int MOST_ELEMENTS = 50;
     private static final int DEEPEST = 5;
-    private static final int LONGEST = 20_000;
+    private static final int LONGEST = 100_000;
+    /** An array told by its address: a record whose own text has one is written field by field. */
+    private static final Pattern ARRAY = Pattern.compile("\\[+(?:[ZBCSIJFD]|L[\\w.$/]+;)@[0-9a-f]+");
 
     /** The containers that are being written, so that one that holds itself ends. */
     private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** Characters so far: what would be cut off is not written first. */
+    private long written;
+
     private Values() {}
 
     static String text(Object value) {
-        if (value instanceof CharSequence text) {
-            return text.toString();
+        String text = value instanceof CharSequence ? own(value) : new Values().write(value, 0);
+        return text.length() <= LONGEST ? text : cut(text, LONGEST) + " (" + text.length() + " characters)";
+    }
+
+    /** At most so many characters, none of them cut in half. */
+    static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
         }
-        String text = new Values().write(value, 0);
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " … (" + text.length() + " characters)";
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "…";
     }
 
     private String write(Object value, int depth) {
         if (value == null) {
             return "null";
         }
-        if (value instanceof Throwable error) {
-            return error.toString();
+        if (written > LONGEST) {
+            return "…";
         }
-        if (value instanceof Renderable || !isContainer(value)) {
-            return String.valueOf(value);
+        if (!isContainer(value)) {
+            String text = own(value);
+            written += text.length();
+            return text;
         }
         if (depth == DEEPEST || !open.add(value)) {
             return "…";
@@ -54,7 +67,16 @@ final class Values {
         }
     }
 
+    /** The value's own text, which may be null against all custom. */
+    private static String own(Object value) {
+        String text = value.toString();
+        return text == null ? "null" : text;
+    }
+
     private static boolean isContainer(Object value) {
+        if (value instanceof Renderable) {
+            return false;
+        }
         return value.getClass().isArray()
                 || value instanceof Collection
                 || value instanceof Map
@@ -62,7 +84,7 @@ final class Values {
                 || value instanceof OptionalInt
                 || value instanceof OptionalLong
                 || value instanceof OptionalDouble
-                || value instanceof Record && !hasOwnText(value.getClass());
+                || value instanceof Record && ARRAY.matcher(own(value)).find();
     }
 
     private String container(Object value, int depth) {
@@ -145,14 +167,5 @@ final class Values {
         } catch (IllegalAccessException | InvocationTargetException | RuntimeException e) {
             return "?";
         }
-    }
-
-    /**
-     * Whether a record's own text is to be shown. A written one cannot be told from the compiler's, which shows arrays
-     * by their address: so only records that hold an array are written field by field.
-     */
-    private static boolean hasOwnText(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .noneMatch(c -> c.getType().isArray());
     }
 }
