@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Sonde in IJava and other kernels on basekernel 2.3.0, which look for no services. */
@@ -14,7 +15,7 @@ final class IJavaExtension {
     /** Installs into the IJava kernel of this JVM. */
     static void install() throws ReflectiveOperationException {
         Method instance = Class.forName("io.github.spencerpark.ijava.IJava").getMethod("getKernelInstance");
-        BaseKernel kernel = (BaseKernel) instance.invoke(null);
+        BaseKernel kernel = (BaseKernel) Objects.requireNonNull(instance.invoke(null), "no kernel runs");
         if (Sonde.claim(kernel)) {
             register(kernel.getRenderer());
             registerMagic(kernel);

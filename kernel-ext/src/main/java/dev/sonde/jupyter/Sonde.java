@@ -27,15 +27,21 @@ public final class Sonde {
             } else if (isThere("org.dflib.jjava.jupyter.kernel.BaseKernel")) {
                 new JJavaExtension().install(org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel());
             } else {
-                throw new SondeException(
-                        "this JVM is neither a JJava nor an IJava kernel", "Run it in a notebook with one of them.");
+                throw noKernel(null);
             }
+        } catch (NullPointerException e) { // how both kernels say that their classes are there but none of them runs
+            throw noKernel(e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new SondeException(
                     "the kernel has not the classes that Sonde expects: " + e,
                     "Use JJava 1.0-a6 or later, or IJava 1.3.0.",
                     e);
         }
+    }
+
+    private static SondeException noKernel(Throwable cause) {
+        return new SondeException(
+                "this JVM is neither a JJava nor an IJava kernel", "Run it in a notebook with one of them.", cause);
     }
 
     /** True the first time for a kernel: renderers must not be registered twice, as each would run. */
