@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What Sonde runs on, as a table: a chosen list, never the whole environment, which may hold secrets. */
-public final class Doctor implements Renderable {
+public final class Doctor implements Tabular {
     private final Optional<String> kernel;
 
     private Doctor(Optional<String> kernel) {
@@ -31,6 +31,7 @@ public final class Doctor implements Renderable {
     }
 
     /** The table. */
+    @Override
     public TableView view() {
         TableView view = TableView.titled("Sonde " + version())
                 .column("What", Align.LEFT)
@@ -49,11 +50,6 @@ public final class Doctor implements Renderable {
                 .row("SONDE_HOME", folder("SONDE_HOME", "default: ~/.cache/sonde"))
                 .row("SONDE_DATA", folder("SONDE_DATA", "bundled annotations are read"))
                 .row("SONDE_MODELS", folder("SONDE_MODELS", "needed at paper scale only"));
-    }
-
-    @Override
-    public MimeBundle render() {
-        return view().render();
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,8 +20,11 @@ import java.util.stream.Collectors;
  *
  * @param type the class
  */
-public record Help(Class<?> type) implements Renderable {
+public record Help(Class<?> type) implements Tabular {
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+(?=[A-Z])");
+
+    /** What JShell puts before the names of classes that a user writes. */
+    private static final Pattern SHELL = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\$");
 
     /** The help on a value's class, or on a class itself. */
     public static Help of(Object valueOrClass) {
@@ -42,20 +48,27 @@ public record Help(Class<?> type) implements Renderable {
                 "java.util.",
                 "java.lang.");
         for (String prefix : packages) {
-            try {
-                return new Help(Class.forName(
-                        prefix + name, false, Thread.currentThread().getContextClassLoader()));
-            } catch (ClassNotFoundException | LinkageError e) {
-                continue;
+            Optional<Class<?>> found = loaded(prefix + name).or(() -> loaded(prefix + name.replace('.', '$')));
+            if (found.isPresent()) {
+                return new Help(found.get());
             }
         }
         throw new SondeException(
                 "no class is called " + name, "Give a class of Sonde, such as Vsr, or a full name with its package.");
     }
 
+    private static Optional<Class<?>> loaded(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, Thread.currentThread().getContextClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
+    }
+
     /** The methods as a table. */
+    @Override
     public TableView view() {
-        Javadoc javadoc = Javadoc.of(type);
+        Map<Class<?>, Javadoc> javadocs = new HashMap<>();
         TableView view = TableView.titled(name(type))
                 .column("Method", Align.LEFT)
                 .column("Gives", Align.LEFT)
@@ -64,15 +77,11 @@ public record Help(Class<?> type) implements Renderable {
             view = view.row(
                     signature(method),
                     name(method.getGenericReturnType()),
-                    javadoc.firstSentence(method.getName(), method.getParameterCount()));
+                    javadocs.computeIfAbsent(method.getDeclaringClass(), Javadoc::of)
+                            .firstSentence(method));
         }
-        String about = javadoc.firstSentence();
+        String about = Javadoc.of(type).firstSentence();
         return about.isEmpty() ? view : view.note(about);
-    }
-
-    @Override
-    public MimeBundle render() {
-        return view().render();
     }
 
     @Override
@@ -109,6 +118,7 @@ public record Help(Class<?> type) implements Renderable {
     }
 
     private static String name(Type type) {
-        return PACKAGE.matcher(type.getTypeName()).replaceAll("").replace('$', '.');
+        String name = SHELL.matcher(type.getTypeName()).replaceAll("");
+        return PACKAGE.matcher(name).replaceAll("").replace('$', '.');
     }
 }

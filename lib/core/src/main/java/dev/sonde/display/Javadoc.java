@@ -1,6 +1,12 @@
 package dev.sonde.display;
 
 import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.doctree.DocTree;
+import com.sun.source.doctree.EntityTree;
+import com.sun.source.doctree.LinkTree;
+import com.sun.source.doctree.LiteralTree;
+import com.sun.source.doctree.ParamTree;
+import com.sun.source.doctree.TextTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
@@ -11,11 +17,14 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -41,8 +50,8 @@ final class Javadoc {
             if (!source.isEmpty() && compiler != null) {
                 javadoc.read(compiler, source, type.getSimpleName());
             }
-        } catch (IOException e) {
-            return javadoc; // help without words is still help
+        } catch (IOException | LinkageError e) {
+            return javadoc; // help without words, or on a runtime without a compiler, is still help
         }
         return javadoc;
     }
@@ -52,9 +61,18 @@ final class Javadoc {
         return sentences.getOrDefault("", "");
     }
 
-    /** Of its first method with this name and number of parameters. */
-    String firstSentence(String method, int parameters) {
-        return sentences.getOrDefault(method + "/" + parameters, "");
+    /** Of the method, or of the record's component that it gives. */
+    String firstSentence(Method method) {
+        String key = Arrays.stream(method.getGenericParameterTypes())
+                .map(type -> simple(type.getTypeName()))
+                .collect(Collectors.joining(",", method.getName() + "(", ")"));
+        return sentences.getOrDefault(key, "");
+    }
+
+    /** A type's name as source and reflection both write it: no package, no outer class, no type arguments. */
+    private static String simple(String type) {
+        String raw = type.replaceAll("<.*>", "").replace("...", "[]");
+        return raw.substring(Math.max(raw.lastIndexOf('.'), raw.lastIndexOf('$')) + 1);
     }
 
     private static String source(Class<?> outer) throws IOException {
@@ -89,33 +107,61 @@ final class Javadoc {
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
             if (type.getSimpleName().contentEquals(simpleName)) {
-                keep("", getCurrentPath());
+                DocCommentTree comment = trees.getDocCommentTree(getCurrentPath());
+                if (comment != null) {
+                    sentences.put("", plain(comment.getFirstSentence()));
+                    comment.getBlockTags().forEach(this::keepComponent);
+                }
                 for (Tree member : type.getMembers()) {
                     if (member instanceof MethodTree method) {
-                        keep(
-                                method.getName() + "/" + method.getParameters().size(),
-                                new TreePath(getCurrentPath(), method));
+                        keep(method, trees.getDocCommentTree(new TreePath(getCurrentPath(), method)));
                     }
                 }
             }
             return super.visitClass(type, nothing);
         }
 
-        private void keep(String key, TreePath path) {
-            DocCommentTree comment = trees.getDocCommentTree(path);
-            if (comment != null) {
-                StringBuilder text = new StringBuilder();
-                comment.getFirstSentence().forEach(part -> text.append(part));
-                sentences.putIfAbsent(key, plain(text.toString()));
+        /** A record's components are documented as its parameters: that is what their accessors give. */
+        private void keepComponent(DocTree tag) {
+            if (tag instanceof ParamTree component && !component.isTypeParameter()) {
+                sentences.putIfAbsent(component.getName() + "()", plain(component.getDescription()));
             }
         }
 
+        private void keep(MethodTree method, DocCommentTree comment) {
+            if (comment != null) {
+                sentences.put(key(method), plain(comment.getFirstSentence()));
+            }
+        }
+
+        private static String key(MethodTree method) {
+            return method.getParameters().stream()
+                    .map(p -> simple(p.getType().toString()))
+                    .collect(Collectors.joining(",", method.getName() + "(", ")"));
+        }
+
         /** Tags of Javadoc and HTML taken out, white space folded. */
-        private static String plain(String text) {
-            return text.replaceAll("\\{@(?:code|link|linkplain|literal)\\s+([^}]*)}", "$1")
-                    .replaceAll("<[^>]*>", "")
+        private static String plain(List<? extends DocTree> parts) {
+            return parts.stream()
+                    .map(Reader::plain)
+                    .collect(Collectors.joining())
                     .replaceAll("\\s+", " ")
                     .strip();
+        }
+
+        private static String plain(DocTree part) {
+            if (part instanceof TextTree text) {
+                return text.getBody();
+            }
+            if (part instanceof LiteralTree literal) {
+                return literal.getBody().getBody();
+            }
+            if (part instanceof LinkTree link) {
+                return link.getLabel().isEmpty()
+                        ? link.getReference().getSignature().replaceFirst("^#", "")
+                        : plain(link.getLabel());
+            }
+            return part instanceof EntityTree entity ? entity.toString() : "";
         }
     }
 

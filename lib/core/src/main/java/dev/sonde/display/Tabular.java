@@ -5,6 +5,7 @@ public interface Tabular extends Renderable {
     /** The table. */
     TableView view();
 
+    /** The table in all its forms. */
     @Override
     default MimeBundle render() {
         return view().render();
