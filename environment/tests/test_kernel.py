@@ -5,7 +5,9 @@ import queue
 import unittest
 
 import jupyter_kernel_test
+import nbclient
 import pytest
+from conftest import notebook
 from jupyter_client.manager import start_new_kernel
 
 # JJava 1.0a8's own departures from the protocol. A strict xfail: an update that mends one must shorten the list.
@@ -76,6 +78,7 @@ def test_imports_are_there_without_a_word(kernel):
 
 HOSTILE = {
     "a value whose toString throws": 'new Object() { public String toString() { throw new IllegalStateException("no"); } }',
+    "a value whose toString overflows the stack": "new Object() { public String toString() { return toString(); } }",
     "a Renderable that throws": '(dev.sonde.display.Renderable) () -> { throw new IllegalStateException("no"); }',
     "a Renderable that overflows the stack": "new dev.sonde.display.Renderable() {"
     " public dev.sonde.display.MimeBundle render() { return render(); } }",
@@ -106,3 +109,67 @@ def test_markup_in_data_is_shown_as_text(kernel):
     _, outputs = run(kernel, HOSTILE["a table of markup"])
     shown = outputs[-1]["data"].get("text/html", "")
     assert "<script>" not in shown and "<img" not in shown
+
+
+def forms(kernel, code: str) -> dict:
+    """The forms of the cell's last output, by MIME type."""
+    reply, outputs = run(kernel, code)
+    assert reply["status"] == "ok", reply
+    return outputs[-1]["data"]
+
+
+TABLE = {"text/plain", "text/html", "text/latex"}
+FIGURE_FORMS = {"text/plain", "image/png", "application/vnd.plotly.v1+json"}
+SHOWN = {
+    "a Tablesaw table": ('Table.create("t", IntColumn.create("a", 1))', TABLE),
+    "a published table": ("Paper.table(1)", TABLE),
+    "a finding with its cells": (
+        'Paper.audit().finding("table-2-counts")',
+        TABLE | {"application/vnd.sonde.cells+json"},
+    ),
+    "a figure": ("VsrFigures.of(Vsr.open()).labels()", FIGURE_FORMS),
+    "a Tablesaw figure": (
+        'tech.tablesaw.plotly.api.VerticalBarPlot.create("t", Table.create("t", StringColumn.create("s", "a", "b"),'
+        ' IntColumn.create("n", 1, 2)), "s", "n")',
+        {"text/plain", "application/vnd.plotly.v1+json"},
+    ),
+    "an image": (
+        "new java.awt.image.BufferedImage(4, 3, java.awt.image.BufferedImage.TYPE_INT_RGB)",
+        {"text/plain", "image/png"},
+    ),
+    "magic doctor": ("%sonde doctor", TABLE),
+    "magic help": ("%sonde help Vsr", TABLE),
+}
+
+
+@pytest.mark.parametrize("code, expected", SHOWN.values(), ids=SHOWN.keys())
+def test_a_value_comes_in_its_forms(kernel, code, expected):
+    assert set(forms(kernel, code)) == expected
+
+
+READABLE = {
+    "an array": ("new double[] {1, 2.5}", "[1.0, 2.5]"),
+    "a nested array": ("new int[][] {{1}, {2}}", "[[1],\n [2]]"),
+    "an Optional": ('Optional.of("x")', "x"),
+    "a proportion": ("new Proportion(1223, 2195)", "55.72 % [53.63, 57.78], N = 2195"),
+    "a text": ('"abc"', "abc"),
+    "magic version": ("%sonde version", "Sonde "),
+}
+
+
+@pytest.mark.parametrize("code, text", READABLE.values(), ids=READABLE.keys())
+def test_plain_values_are_readable(kernel, code, text):
+    assert forms(kernel, code)["text/plain"].startswith(text)
+
+
+def test_a_mistake_says_what_to_do(kernel):
+    reply, _ = run(kernel, 'Paper.audit().finding("nope")')
+    assert reply["status"] == "error"
+    assert "What to do: Take one of" in reply["evalue"]
+
+
+def test_a_saved_notebook_holds_the_last_state_of_progress_only():
+    code = 'try (var p = Progress.of("steps", 40)) { for (int i = 0; i < 40; i++) { Thread.sleep(20); p.step(); } }'
+    done = nbclient.NotebookClient(notebook(code), kernel_name="sonde", timeout=120).execute()
+    outputs = [output for output in done.cells[0].outputs if output.output_type == "display_data"]
+    assert [output.data["text/plain"] for output in outputs] == ["steps: 40 of 40, done"]
