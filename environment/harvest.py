@@ -2,6 +2,7 @@
 
 A notebook shows a comparison as one more form of its output, `application/vnd.sonde.cells+json`:
     {"cells": [{"item": "table-1", "row": …, "verdict": "pass", "run": HASH, …}], "runs": {HASH: {…}}}
+An audit adds its "findings": [{"id": …, "title": …, "standing": "contradiction", "verdict": "pass"}].
 """
 
 import json
@@ -9,26 +10,26 @@ import math
 
 MIME = "application/vnd.sonde.cells+json"
 VERDICTS = ("pass", "fail", "not run", "not comparable")
-# A saved notebook has its keys in alphabetical order; people read results.json in this one.
-ORDER = (
-    "notebook item row frozen column published measured interval n seeds rule verdict run"
-    " parameters data weights seed device seconds"
-).split()
+# The keys of a cell and of a run, each of them in every one: a kernel leaves out what is null, and a saved notebook has
+# its keys in alphabetical order.
+CELL = "notebook item row frozen column published measured interval k n p seeds rule verdict run".split()
+RUN = "parameters data weights seed device seconds".split()
 
 
 def results(ran) -> dict:
     """Cells in the order of the notebooks, runs by hash, and how each notebook ended."""
-    cells, runs, notebooks = [], {}, []
+    cells, runs, findings, notebooks = [], {}, [], []
     for one in ran:
         error = one.error
         try:
             found = cells_of(one)
         except ValueError as problem:  # what cannot be read cannot pass
             found, error = [], error or str(problem)
-        for cell, cell_runs, seconds in found:
-            cells += [ordered({"notebook": one.name, **finite(judged)}) for judged in cell]
-            for name, run in cell_runs.items():
-                runs.setdefault(name, ordered({"seconds": seconds, **finite(run)}))
+        for bundle, seconds in found:
+            cells += [filled(CELL, {"notebook": one.name, **finite(judged)}) for judged in bundle["cells"]]
+            for name, run in (bundle.get("runs") or {}).items():
+                runs.setdefault(name, filled(RUN, {"seconds": seconds, **finite(run)}))
+            findings += [{"notebook": one.name, **finite(finding)} for finding in bundle.get("findings") or []]
         notebooks.append(
             {
                 "name": one.name,
@@ -38,11 +39,11 @@ def results(ran) -> dict:
                 "error": error,
             }
         )
-    return {"cells": cells, "runs": runs, "notebooks": notebooks}
+    return {"findings": findings, "cells": cells, "runs": runs, "notebooks": notebooks}
 
 
-def cells_of(one) -> list[tuple[list, dict, float | None]]:
-    """(cells, runs, seconds of the code cell) of each comparison that the notebook shows; ValueError if malformed."""
+def cells_of(one) -> list[tuple[dict, float | None]]:
+    """(bundle, seconds of the code cell) of each comparison that the notebook shows; ValueError if malformed."""
     found, seen = [], set()
     for number, cell in enumerate((c for c in one.notebook.cells if c.cell_type == "code"), 1):
         for output in cell.outputs:
@@ -51,28 +52,29 @@ def cells_of(one) -> list[tuple[list, dict, float | None]]:
                 continue
             try:
                 bundle = json.loads(bundle) if isinstance(bundle, str) else bundle
-                cells, runs = check(bundle)
+                check(bundle)
             except (ValueError, TypeError, KeyError, AttributeError) as problem:
                 raise ValueError(f"code cell {number} shows results that cannot be read: {problem!r}") from problem
             key = json.dumps(bundle, sort_keys=True)
             if key not in seen:  # the same comparison shown twice counts once
                 seen.add(key)
-                found.append((cells, runs, cell.metadata.get("papermill", {}).get("duration")))
+                found.append((bundle, cell.metadata.get("papermill", {}).get("duration")))
     return found
 
 
-def check(bundle: dict) -> tuple[list, dict]:
-    cells, runs = bundle["cells"], bundle.get("runs") or {}
-    for cell in cells:
+def check(bundle: dict) -> None:
+    for cell in bundle["cells"]:
         if cell["verdict"] not in VERDICTS:
             raise ValueError(f"the verdict {cell['verdict']!r} of {cell['item']} is none of {', '.join(VERDICTS)}")
-    return cells, dict(runs.items())
+    for finding in bundle.get("findings") or []:
+        if finding["verdict"] not in VERDICTS:
+            raise ValueError(f"the verdict {finding['verdict']!r} of the finding {finding['id']} is unknown")
+    dict((bundle.get("runs") or {}).items())
 
 
-def ordered(record: dict) -> dict:
-    """The record with the keys of `ORDER` first."""
-    known = [key for key in ORDER if key in record]
-    return {key: record[key] for key in [*known, *(key for key in record if key not in ORDER)]}
+def filled(keys: list[str], record: dict) -> dict:
+    """The record with all of these keys first, null where it has none, and its other keys after them."""
+    return {key: record.get(key) for key in keys} | {key: item for key, item in record.items() if key not in keys}
 
 
 def finite(value):

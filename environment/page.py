@@ -35,6 +35,8 @@ def render(results: dict, ran) -> str:
         results=results,
         counts=harvest.count(results["cells"]),
         items=by_item(results["cells"]),
+        standings=by_standing(results["findings"]),
+        remeasured=any(str(cell["item"]).startswith(("table-", "figure-")) for cell in results["cells"]),
         describe=harvest.describe,
         sections=sections,
         style=Markup((TEMPLATE / "page.css").read_text(encoding="utf-8") + code_style()),
@@ -47,6 +49,16 @@ def by_item(cells: list[dict]) -> dict[str, dict[str, int]]:
     """The verdicts' counts of each table and figure, in the order of appearance."""
     items = dict.fromkeys(str(cell["item"]) for cell in cells)
     return {item: harvest.count([cell for cell in cells if str(cell["item"]) == item]) for item in items}
+
+
+def by_standing(findings: list[dict]) -> dict[str, list[dict]]:
+    """The findings of each standing, what matters most first."""
+    standings = {}
+    for standing in ["contradiction", "caution", "consistent"]:
+        found = [finding for finding in findings if finding["standing"] == standing]
+        if found:
+            standings[standing] = found
+    return standings
 
 
 def plotly_script() -> str:

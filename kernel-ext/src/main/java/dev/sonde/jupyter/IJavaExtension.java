@@ -1,12 +1,18 @@
 package dev.sonde.jupyter;
 
 import dev.sonde.display.MimeBundle;
+import dev.sonde.display.Progress;
+import dev.sonde.display.ProgressState;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import java.lang.reflect.Method;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Sonde in IJava and other kernels on basekernel 2.3.0, which look for no services. */
 final class IJavaExtension {
@@ -18,6 +24,7 @@ final class IJavaExtension {
         BaseKernel kernel = (BaseKernel) Objects.requireNonNull(instance.invoke(null), "no kernel runs");
         if (Sonde.claim(kernel)) {
             register(kernel.getRenderer());
+            Progress.showIn(new Displays(kernel)::show);
             registerMagic(kernel);
         }
     }
@@ -38,6 +45,31 @@ final class IJavaExtension {
                     .preferring(MimeBundle.TEXT, MimeBundle.HTML)
                     .supporting(MimeBundle.LATEX, MimeBundle.PNG, MimeBundle.PLOTLY, MimeBundle.CELLS)
                     .register((value, context) -> Forms.of(value, context.getOutputContainer()::putData));
+        }
+    }
+
+    /** One display for each task, written anew with each state. */
+    private static final class Displays {
+        private final BaseKernel kernel;
+        private final String kernelId = UUID.randomUUID().toString();
+        private final Set<Long> shown = new HashSet<>();
+
+        Displays(BaseKernel kernel) {
+            this.kernel = kernel;
+        }
+
+        synchronized void show(long id, ProgressState state) {
+            DisplayData data = new DisplayData();
+            Forms.of(state, data::putData);
+            if (shown.add(id)) {
+                data.setDisplayId(kernelId + "-" + id);
+                kernel.display(data);
+            } else {
+                kernel.getIO().display.updateDisplay(kernelId + "-" + id, data);
+            }
+            if (state.finished()) {
+                shown.remove(id);
+            }
         }
     }
 }

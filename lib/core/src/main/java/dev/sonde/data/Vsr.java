@@ -68,9 +68,8 @@ public final class Vsr {
     }
 
     static Vsr open(Optional<String> sondeData) {
-        return sondeData
-                .filter(name -> !name.isBlank())
-                .map(Vsr::folderIn)
+        Optional<Path> data = sondeData.filter(name -> !name.isBlank()).map(Vsr::folder);
+        return data.map(folder -> folder.resolve("vsr"))
                 .filter(Files::isDirectory)
                 .map(Vsr::read)
                 .orElseGet(Vsr::bundled);
@@ -157,9 +156,15 @@ public final class Vsr {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static Path folderIn(String sondeData) {
+    /** A mistyped folder must not pass for one without VSR. */
+    private static Path folder(String sondeData) {
         try {
-            return Path.of(sondeData, "vsr");
+            Path folder = Path.of(sondeData);
+            if (!Files.isDirectory(folder)) {
+                throw new SondeException(
+                        "SONDE_DATA names no folder: " + folder.toAbsolutePath(), "Set it to a folder, or unset it.");
+            }
+            return folder;
         } catch (InvalidPathException e) {
             throw new SondeException(
                     "SONDE_DATA is not the name of a folder: " + e.getMessage(), "Set it to a folder, or unset it.", e);

@@ -13,10 +13,15 @@ import java.util.Objects;
  * java.util.List}, {@link String}, {@link Number} and {@link Boolean}.
  */
 public final class MimeBundle {
+    /** Plain text; in every bundle. */
     public static final String TEXT = "text/plain";
+    /** HTML with inline styles only. */
     public static final String HTML = "text/html";
+    /** LaTeX for a document with booktabs. */
     public static final String LATEX = "text/latex";
+    /** A picture, in base64. */
     public static final String PNG = "image/png";
+    /** A figure as plotly.js takes it: {@code data}, {@code layout}, {@code config}. */
     public static final String PLOTLY = "application/vnd.plotly.v1+json";
     /** Judged cells of the paper and the runs behind them, as {@code results.json} holds them. */
     public static final String CELLS = "application/vnd.sonde.cells+json";

@@ -1,7 +1,6 @@
 package dev.sonde.display;
 
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A mistake in what the user gave us (a file, an option, an environment), told so that it can be mended.
@@ -30,10 +29,5 @@ public class SondeException extends RuntimeException {
     /** What to do about it. */
     public String advice() {
         return advice;
-    }
-
-    /** The message of the cause, where there is one. */
-    public Optional<String> causeMessage() {
-        return Optional.ofNullable(getCause()).map(Throwable::toString);
     }
 }

@@ -5,9 +5,13 @@ import dev.sonde.data.RelationCategory;
 import dev.sonde.data.Vsr;
 import dev.sonde.display.Align;
 import dev.sonde.display.Cell;
+import dev.sonde.display.Doctor;
+import dev.sonde.display.MimeBundle;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +46,7 @@ public record Audit(List<Finding> findings) implements Tabular {
             SearchChecks::budget,
             ClaimChecks::topologicalIsBest,
             ClaimChecks::hardCategories,
+            ClaimChecks::directionalIsHard,
             ClaimChecks::deeperProbesAreBetter,
             ClaimChecks::blip2IsBetter);
 
@@ -82,7 +87,7 @@ public record Audit(List<Finding> findings) implements Tabular {
                 .column("Name", Align.LEFT);
         for (Finding f : findings) {
             view = view.row(
-                    f.title(),
+                    f.headline(),
                     standing(f.standing()),
                     f.cells().size(),
                     Verdicts.badge(f.verdict()),
@@ -90,7 +95,26 @@ public record Audit(List<Finding> findings) implements Tabular {
         }
         return view.note("A pass means that the evidence, computed again from the data, is as the finding says; "
                         + "what that means for the paper stands beside it.")
-                .note("See one with audit.finding(\"" + findings.get(0).id() + "\").");
+                .note("See one with audit.finding(\"" + findings.get(0).id() + "\").")
+                .attach(MimeBundle.CELLS, json());
+    }
+
+    /** The findings without their cells, for the head of the report; the cells come with each finding that is shown. */
+    private Map<String, Object> json() {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Finding f : findings) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("id", f.id());
+            one.put("title", f.headline());
+            one.put("standing", f.standing().label());
+            one.put("verdict", f.verdict().label());
+            list.add(one);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("cells", List.of());
+        json.put("runs", Map.of());
+        json.put("findings", list);
+        return json;
     }
 
     /** How many findings stand so. */
@@ -118,9 +142,11 @@ public record Audit(List<Finding> findings) implements Tabular {
      * @param vsr the annotations
      */
     record Evidence(Published published, Vsr vsr) {
-        /** The run of a check on the annotations. */
+        /** The run of a check: the digits of the paper and the annotations determine it. */
         Run run(String check) {
-            return Run.ofData(Map.of("computed", "audit", "check", check), vsr.sha256());
+            Map<String, String> parameters = Map.of(
+                    "computed", "audit", "check", check, "published", published.sha256(), "version", Doctor.version());
+            return Run.ofData(parameters, vsr.sha256());
         }
 
         /** Items and true items of VSR's test split in the category that heads the cell's column of Table 2. */

@@ -33,7 +33,7 @@ public final class AuditFigures {
         return new AuditFigures(Published.asPrinted(), vsr);
     }
 
-    /** Table 2 with the interval that each category's number of items allows, and the larger class beside it. */
+    /** Table 2 with the interval that each category's number of items allows, and the majority class beside it. */
     public Figure table2() {
         Map<RelationCategory, LabelCounts> sizes = vsr.random().test().byCategory();
         List<String> names = sizes.entrySet().stream()
@@ -46,7 +46,7 @@ public final class AuditFigures {
                 .columns(1)
                 .size(760, 720)
                 .caption("Accuracy on VSR test by category (number of items in brackets), Wilson 95 % intervals. "
-                        + "Larger class: always giving the answer of the category's larger class.");
+                        + "Majority class: always giving the answer of the category's majority class.");
     }
 
     /** Correct items of Table 1 against those of Table 2, summed. */
@@ -125,7 +125,7 @@ public final class AuditFigures {
                     intervals.stream().mapToDouble(Interval::high).toArray()));
             shift += 0.21;
         }
-        return panel.with(Mark.points("larger class", shifted(majority.length, shift), majority));
+        return panel.with(Mark.points("majority class", shifted(majority.length, shift), majority));
     }
 
     private static double[] shifted(int n, double shift) {

@@ -29,9 +29,14 @@ public record Finding(
         return Verdict.of(cells.stream().allMatch(c -> c.verdict() == Verdict.PASS));
     }
 
+    /** The title; where the evidence does not hold, it says so first. */
+    public String headline() {
+        return verdict() == Verdict.PASS ? title : "Not confirmed here: " + title;
+    }
+
     /** The cells as verdicts. */
     public Verdicts verdicts() {
-        return new Verdicts(title, cells, run);
+        return new Verdicts(headline(), cells, run);
     }
 
     /** The evidence as a table. */
@@ -39,7 +44,8 @@ public record Finding(
     public TableView view() {
         return verdicts()
                 .view()
-                .note("About the paper: " + standing.label() + ".")
+                .note("About the paper" + (verdict() == Verdict.PASS ? ": " : ", if it held: ") + standing.label()
+                        + ".")
                 .note("Evidence: " + evidence)
                 .note("Source: " + source);
     }

@@ -21,7 +21,7 @@ final class HumanChecks {
                         .value()
                         .value()
                 / 100;
-        double kappa = printed / 100;
+        double kappa = evidence.published().number("human-kappa").value().hundredth();
         double agreement = FleissKappa.observedAgreementFor(kappa, BALANCED_CHANCE);
         double independentAgreement = accuracy * accuracy + (1 - accuracy) * (1 - accuracy);
         double independentKappa = (independentAgreement - BALANCED_CHANCE) / (1 - BALANCED_CHANCE);
@@ -70,15 +70,15 @@ final class HumanChecks {
         JudgedCell cell = JudgedCell.of(
                         "audit",
                         "Human",
-                        "answers kept",
-                        "exact: fewer than all 500 answers, and at least 350, must have been kept for 92.29 % to be a share of them",
+                        "answers kept, at most",
+                        "exact: for the accuracy to be a share of the kept answers, pooled over participants, at least 350 and fewer "
+                                + "than all 500 were kept",
                         Verdict.of(!kept.isEmpty() && kept.get(0) >= 350 && kept.get(kept.size() - 1) < answers))
-                .of(human)
-                .measured(kept.isEmpty() ? Double.NaN : kept.get(kept.size() - 1))
+                .measured(kept.isEmpty() ? 0 : kept.get(kept.size() - 1))
                 .examples(answers);
         return new Finding(
                 "human-accuracy",
-                "The human accuracy counts between 350 and 493 of the 500 answers",
+                "The human accuracy, pooled, counts between 350 and 493 of the 500 answers",
                 Standing.CONSISTENT,
                 "Numbers of kept answers that allow 92.29 %: " + kept
                         + " (the largest stands in the table). The paper says "

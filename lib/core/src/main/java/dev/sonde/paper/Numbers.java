@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Numbers {
     private Numbers() {}
 
-    /** At most four significant decimals, none where the number is whole. */
+    /** No decimals where the number is whole, two from 1 on, four below, a power of ten below 0.01. */
     static String shortest(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return String.valueOf((long) value);
@@ -18,10 +18,6 @@ final class Numbers {
     /** A p-value: four decimals, or a power of ten where it is smaller. */
     static String pValue(double p) {
         return p < 0.0005 ? format("%.1e", p) : format("%.4f", p);
-    }
-
-    static String percent(double share) {
-        return format("%.2f %%", 100 * share);
     }
 
     static String format(String format, Object... values) {

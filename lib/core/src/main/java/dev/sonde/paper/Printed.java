@@ -32,6 +32,24 @@ public record Printed(String text, Rounding rounding) {
         return text.contains("e") ? Math.min(2, scale) : scale;
     }
 
+    /** This number less another, exact in their digits. */
+    double minus(Printed other) {
+        return new BigDecimal(text).subtract(new BigDecimal(other.text)).doubleValue();
+    }
+
+    /** A hundredth of this number, exact in its digits. */
+    double hundredth() {
+        return new BigDecimal(text).movePointLeft(2).doubleValue();
+    }
+
+    /** All sizes in a range of which every one of these percentages is a share. */
+    static List<Long> sizesAllowing(List<Printed> percentages, long from, long to) {
+        return LongStream.rangeClosed(from, to)
+                .filter(n -> percentages.stream().noneMatch(p -> p.countsOf(n).isEmpty()))
+                .boxed()
+                .toList();
+    }
+
     /** Whether {@code numerator / denominator} prints as this number. */
     public boolean isPrintOf(long numerator, long denominator) {
         BigDecimal exact = BigDecimal.valueOf(numerator).divide(BigDecimal.valueOf(denominator), EXACT_ENOUGH);

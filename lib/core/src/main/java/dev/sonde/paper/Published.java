@@ -3,6 +3,7 @@ package dev.sonde.paper;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * All numbers of the paper.
@@ -45,6 +46,16 @@ public record Published(List<PublishedTable> tables, List<PublishedNumber> numbe
     /** The numbers of the running text as a table. */
     public TableView numbersView() {
         return PublishedNumbers.view();
+    }
+
+    /** SHA-256 of every published digit: it changes when a number does. */
+    String sha256() {
+        String digits = tables.stream()
+                        .flatMap(t -> t.cells().stream())
+                        .map(c -> c.place() + "=" + c.value())
+                        .collect(Collectors.joining("\n"))
+                + numbers.stream().map(n -> "\n" + n.id() + "=" + n.value()).collect(Collectors.joining());
+        return Run.sha256(digits);
     }
 
     /** The same with one table replaced. */

@@ -19,6 +19,7 @@ final class PublishedNumbers {
                     "trials, at least",
                     "3",
                     "Bayesian hyperparameter optimization [...] for at least ten iterations"),
+            number("tasks", "3", "tasks", "3", "We experiment with three different spatial understanding tasks"),
             number("grid-side", "3", "cells a side", "3", "an image is divided into a 3x3 grid"),
             number(
                     "small-probe-depth",
@@ -78,6 +79,7 @@ final class PublishedNumbers {
                     "Fleiss' kappa x 100",
                     "A",
                     "the Fleiss' kappa coefficient (Fleiss, 1971): k = 80.98"),
+            number("language-model", "7", "billion parameters", "B", "trained to prompt the Vicuna-7B model"),
             number("weight-decay", "0.01", "", "B", "AdamW optimizer with weight decay of 0.01 and 10% warmup"),
             number("warm-up", "10", "% of the steps", "B", "AdamW optimizer with weight decay of 0.01 and 10% warmup"),
             number("batch-size", "128", "examples", "B", "We used a fixed batch size of 128"),

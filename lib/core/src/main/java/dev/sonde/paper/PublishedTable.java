@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  *
  * @param item {@code table-1} to {@code table-5}
  * @param title number and subject
- * @param caption what the table shows, after the paper's caption
+ * @param caption the paper's own caption
+ * @param remark what we add to it; may be empty
  * @param head names of the leading columns (such as Model, Resampler) and of the value columns, as printed
  * @param body the rows as printed, leading columns first; {@code -} where the paper has no number
  * @param cells every number of the table
@@ -25,6 +26,7 @@ public record PublishedTable(
         String item,
         String title,
         String caption,
+        String remark,
         List<String> head,
         List<List<String>> body,
         List<PublishedCell> cells)
@@ -47,7 +49,13 @@ public record PublishedTable(
      * @param sizes number of examples by column name, where known
      */
     static PublishedTable ofModelRows(
-            String item, String title, String caption, Rounding rounding, Map<String, Long> sizes, String layout) {
+            String item,
+            String title,
+            String caption,
+            String remark,
+            Rounding rounding,
+            Map<String, Long> sizes,
+            String layout) {
         List<List<String>> lines = lines(layout);
         List<String> head = lines.get(0);
         List<List<String>> body = lines.subList(1, lines.size());
@@ -65,7 +73,7 @@ public record PublishedTable(
                 }
             }
         }
-        return new PublishedTable(item, title, caption, head, body, cells);
+        return new PublishedTable(item, title, caption, remark, head, body, cells);
     }
 
     /**
@@ -73,7 +81,14 @@ public record PublishedTable(
      * words together name what was measured.
      */
     static PublishedTable ofModelColumns(
-            String item, String title, String caption, Rounding rounding, int leading, String layout) {
+            String item,
+            String title,
+            String caption,
+            String remark,
+            Rounding rounding,
+            int leading,
+            OptionalLong n,
+            String layout) {
         List<List<String>> lines = lines(layout);
         List<String> head = lines.get(0);
         List<List<String>> body = lines.subList(1, lines.size());
@@ -89,10 +104,10 @@ public record PublishedTable(
                         Resampler.of(system.substring(cut + 1)),
                         measured,
                         new Printed(row.get(c), rounding),
-                        OptionalLong.empty()));
+                        n));
             }
         }
-        return new PublishedTable(item, title, caption, head, body, cells);
+        return new PublishedTable(item, title, caption, remark, head, body, cells);
     }
 
     /** The cell of a system (row with its resampler) and a column; an error names those that exist. */
@@ -125,7 +140,7 @@ public record PublishedTable(
         List<PublishedCell> changed = cells.stream()
                 .map(c -> c.equals(cell) ? c.with(new Printed(text, c.value().rounding())) : c)
                 .toList();
-        return new PublishedTable(item, title, caption, head, body, changed);
+        return new PublishedTable(item, title, caption, remark, head, body, changed);
     }
 
     /** The table as the paper prints it. */
@@ -142,7 +157,8 @@ public record PublishedTable(
                     .map(text -> text.equals("-") ? Cell.muted("–") : Cell.of(text))
                     .toArray());
         }
-        return view.note(caption);
+        TableView captioned = view.note("The paper: " + caption);
+        return remark.isEmpty() ? captioned : captioned.note("Ours: " + remark);
     }
 
     @Override

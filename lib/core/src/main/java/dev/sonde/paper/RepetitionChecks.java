@@ -25,15 +25,14 @@ final class RepetitionChecks {
                                 "Table 3, 1 layer, " + one.column(),
                                 "exact: the one-layer probe of Table 3 prints the number of Table 1",
                                 Verdict.of(equal))
-                        .of(one)
-                        .measured(same.value().value()));
+                        .of(one));
             }
         }
         return new Finding(
                 "table-3-first-row",
                 "Table 3's one-layer probes are Table 1's linear probes",
                 Standing.CONSISTENT,
-                "All six numbers agree to the digit, so Table 3 extends the runs of Table 1.",
+                "The numbers agree to the digit, so Table 3 extends the runs of Table 1.",
                 "Tables 1 and 3",
                 cells,
                 evidence.run("table-3-first-row"));
@@ -51,14 +50,13 @@ final class RepetitionChecks {
                         "Table 3, RefCOCOg test",
                         "exact: the two models' four-layer RefCOCOg cells print one number, and no other column of Table 3 repeats one",
                         Verdict.of(first.value().equals(second.value()) && otherRepeats == 0))
-                .of(second)
-                .measured(first.value().value());
+                .of(second);
         return new Finding(
                 "table-3-repeated",
                 "Table 3 prints 34.49 for both models' four-layer RefCOCOg probe",
                 Standing.CAUTION,
-                "The models differ by 7 to 10 points with one and two layers, then agree to 1 of 9,602 boxes: likely a copying slip. "
-                        + "Neither cell should be chased.",
+                "The models differ by 7 to 10 points with one and two layers, then agree to the digit. That may be chance or a copying "
+                        + "slip; neither cell should be chased.",
                 "Table 3",
                 List.of(cell),
                 evidence.run("table-3-repeated"));
@@ -77,8 +75,7 @@ final class RepetitionChecks {
                             "Table 5, " + second.get(i).column(),
                             "exact: both unfrozen models print the same number",
                             Verdict.of(first.get(i).value().equals(second.get(i).value())))
-                    .of(second.get(i))
-                    .measured(first.get(i).value().value()));
+                    .of(second.get(i)));
         }
         return new Finding(
                 "table-5-equal-columns",

@@ -41,9 +41,14 @@ public record Run(
     public String hash() {
         String all = parameters + "\n" + data + "\n" + weights.orElse("") + "\n"
                 + seed.map(String::valueOf).orElse("");
+        return sha256(all).substring(0, 16);
+    }
+
+    /** SHA-256 of a text in UTF-8, in hexadecimal. */
+    static String sha256(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -15,20 +15,22 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * What a VSR accuracy must be compared with: the larger class of the split and of each category, and the smallest
+ * What a VSR accuracy must be compared with: the majority class of the split and of each category, and the smallest
  * difference that so many items can show.
  *
  * @param split the split's name
  * @param rows the whole split first, then its categories
  */
 public record VsrBaselines(String split, List<Row> rows) implements Tabular {
-    /** Share of items on which two systems disagree, for the paired difference: a fifth, as between two probes. */
+    /** Share of items on which two systems disagree, for the paired difference: assumed. */
     private static final double DISCORDANCE = 0.2;
 
     /**
+     * One line of the table.
+     *
      * @param name {@code all}, or the category
      * @param counts items and true items
-     * @param majority the accuracy of always giving the larger class's answer
+     * @param majority the accuracy of always giving the majority class's answer
      * @param aboveMajority smallest accuracy above that baseline, in points, that a test at 5 % finds with 80 % power
      * @param betweenSystems smallest difference of two systems on the same items, in points, found likewise
      */
@@ -55,7 +57,7 @@ public record VsrBaselines(String split, List<Row> rows) implements Tabular {
             }
         }
 
-        /** The answer of the larger class. */
+        /** The answer of the majority class. */
         public String answer() {
             return String.valueOf(counts.majority());
         }
@@ -85,7 +87,7 @@ public record VsrBaselines(String split, List<Row> rows) implements Tabular {
         TableView view = TableView.titled("VSR " + split + ": what an accuracy is compared with")
                 .column("Category", Align.LEFT)
                 .column("N", Align.RIGHT)
-                .column("Larger class", Align.LEFT)
+                .column("Majority class", Align.LEFT)
                 .column("Its accuracy (%)", Align.RIGHT)
                 .column("95 % interval", Align.RIGHT)
                 .column("Detectable above it (points)", Align.RIGHT)
@@ -103,7 +105,7 @@ public record VsrBaselines(String split, List<Row> rows) implements Tabular {
         }
         return view.note(
                 "Intervals are Wilson's. Detectable: the smallest difference that a two-sided test at 5 % finds with "
-                        + "80 % power; between two systems on the same items, if they disagree on a fifth of them.");
+                        + "80 % power; between two systems on the same items, if they disagree on a fifth of them (assumed).");
     }
 
     @Override

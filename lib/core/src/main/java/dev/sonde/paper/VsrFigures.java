@@ -91,7 +91,7 @@ public final class VsrFigures {
                 .size(760, 120 + 20 * top.size());
     }
 
-    /** Items of one split (column) whose image is also in another (row). */
+    /** Share of a split's items (row) that show an image of another split (column). */
     public Figure sharedImages() {
         List<VsrSplit> splits = all();
         List<String> names = splits.stream().map(VsrSplit::name).toList();
@@ -127,7 +127,7 @@ public final class VsrFigures {
                         "How large an effect must be to be seen",
                         Panel.of(
                                         Axis.linear("items").log(),
-                                        Axis.linear("detectable above the larger class")
+                                        Axis.linear("detectable above the majority class")
                                                 .unit("points"))
                                 .with(
                                         Mark.line("against a balanced class", curveN, curve),

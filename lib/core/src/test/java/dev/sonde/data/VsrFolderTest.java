@@ -88,12 +88,16 @@ class VsrFolderTest {
     }
 
     @Test
-    void openTakesTheFolderInSondeDataElseTheBundled() {
+    void openTakesTheFolderInSondeDataElseTheBundled() throws IOException {
         VsrLines.variant(folder.resolve("vsr/random"), VsrLines.GOOD);
         assertThat(Vsr.open(Optional.of(folder.toString())).random().train().size())
                 .isEqualTo(1);
-        assertThat(Vsr.open(Optional.of(folder.resolve("elsewhere").toString())))
+        assertThat(Vsr.open(Optional.of(
+                        Files.createDirectories(folder.resolve("elsewhere")).toString())))
                 .isSameAs(Vsr.bundled());
+        assertThatThrownBy(() -> Vsr.open(Optional.of(folder.resolve("mistyped").toString())))
+                .isInstanceOf(SondeException.class)
+                .hasMessageContaining("mistyped");
         assertThat(Vsr.open(Optional.of(" "))).isSameAs(Vsr.bundled());
         assertThat(Vsr.open(Optional.empty())).isSameAs(Vsr.bundled());
     }

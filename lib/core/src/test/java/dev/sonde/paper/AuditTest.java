@@ -80,6 +80,9 @@ class AuditTest {
             delimiter = ';',
             value = {
                 "2; Q-Former; FROZEN; Directional; 42.10; table-2-counts",
+                "2; Q-Former; FROZEN; Directional; 99.00; claim-directional",
+                "2; IBLIP Q-Former; FROZEN; Topological; 90.00; claim-blip2-better",
+                "2; IBLIP Q-Former; FROZEN; Topological; 61.05; vsr-majority",
                 "2; Q-Former; FROZEN; Topological; 42.13; claim-topological",
                 "2; IBLIP Q-Former; UNFROZEN; Adjacency; 99.31; claim-hard-categories",
                 "2; IBLIP Q-Former; FROZEN; Proximity; 60.15; vsr-categories-majority",
@@ -129,6 +132,24 @@ class AuditTest {
             assertThat(again.findings().get(i).render().forms())
                     .isEqualTo(audit.findings().get(i).render().forms());
         }
+    }
+
+    @Test
+    void aFindingThatDoesNotHoldSaysSoFirst() {
+        PublishedTable table = Published.asPrinted().table(2);
+        PublishedTable altered = table.with(table.cell("Q-Former", Resampler.FROZEN, "Directional"), "42.10");
+        Finding failed = Audit.of(Published.asPrinted().with(altered), VSR).finding("table-2-counts");
+        assertThat(failed.headline()).startsWith("Not confirmed here: ");
+        assertThat(failed.run().hash())
+                .as("another digit is another run")
+                .isNotEqualTo(audit.finding("table-2-counts").run().hash());
+    }
+
+    @Test
+    void noCellClaimsToHaveComputedWhatItOnlyCopied() {
+        assertThat(audit.findings().stream().flatMap(f -> f.cells().stream()))
+                .filteredOn(c -> c.measured().isPresent() && c.measured().equals(c.published()))
+                .allSatisfy(c -> assertThat(c.k()).as(c.place()).isPresent());
     }
 
     @Test

@@ -57,7 +57,7 @@ class VsrCountsTest {
     }
 
     @Test
-    void baselinesNameTheLargerClass() {
+    void baselinesNameTheMajorityClass() {
         VsrBaselines baselines = VsrBaselines.of(Vsr.bundled().random().test());
         assertThat(baselines.rows()).hasSize(8);
         assertThat(baselines.rows().get(0).answer()).isEqualTo("true");
