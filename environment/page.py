@@ -36,6 +36,8 @@ def render(results: dict, ran) -> str:
         counts=harvest.count(results["cells"]),
         items=by_item(results["cells"]),
         standings=by_standing(results["findings"]),
+        shown_findings={finding for section in sections for finding in section.findings},
+        finding_anchor=finding_anchor,
         remeasured=any(str(cell["item"]).startswith(("table-", "figure-")) for cell in results["cells"]),
         describe=harvest.describe,
         sections=sections,
@@ -87,6 +89,7 @@ class Section:
         )
         self.title = ran.name
         self.headings: list[tuple[str, str]] = []
+        self.findings: list[str] = []
         self.blocks = [block for cell in ran.notebook.cells for block in self._cell(cell)]
 
     def _cell(self, cell) -> list[Markup]:
@@ -96,7 +99,16 @@ class Section:
         if cell.cell_type != "code" or not cell.source.strip():
             return []
         code = Markup('<details class="code"><summary>code</summary>{}</details>').format(highlight(cell.source))
-        return [code, *(shown for output in cell.outputs if (shown := show(output)))]
+        return [code, *(self._output(output) for output in cell.outputs)]
+
+    def _output(self, output) -> Markup:
+        """What the page shows of an output; a finding gets the anchor that the head of the page links to."""
+        shown = show(output) or Markup("")
+        finding = finding_of(output)
+        if finding is None or finding in self.findings:
+            return shown
+        self.findings.append(finding)
+        return Markup('<div id="{}">{}</div>').format(finding_anchor(finding), shown)
 
     def _prose(self, cell) -> Markup:
         """Markdown, with headings one level down (the page has the first) and anchors that are unique on the page."""
@@ -114,6 +126,18 @@ class Section:
             if level == 2:
                 self.headings.append((heading["id"], text))
         return Markup(f'<div class="prose">{soup}</div>')
+
+
+def finding_of(output) -> str | None:
+    """The name of the finding that an output shows, if it shows one."""
+    bundle = output.get("data", {}).get(harvest.MIME)
+    bundle = json.loads(bundle) if isinstance(bundle, str) else bundle
+    finding = bundle.get("finding") if isinstance(bundle, dict) else None
+    return finding if isinstance(finding, str) else None
+
+
+def finding_anchor(name: str) -> str:
+    return f"finding-{name}"
 
 
 def with_attachments(cell) -> str:

@@ -51,9 +51,13 @@ def test_good_run_writes_the_report_and_ends_with_0(clone, tmp_path):
     assert "1 pass, 0 fail, 0 not run, 0 not comparable" in done.stdout
 
     results = strict(out / "results.json")
-    assert list(results) == ["scale", "version", "commit", "wall_seconds", "cells", "runs", "notebooks"]
+    assert list(results) == [
+        "scale", "version", "commit", "wall_seconds", "findings", "cells", "runs", "notebooks"
+    ]
     assert results["scale"] == "mini" and results["commit"] == "unknown" and results["wall_seconds"] > 0
     (cell,) = results["cells"]
+    contract = "item row frozen column published measured interval n seeds rule verdict run".split()
+    assert set(contract) <= cell.keys() and cell["interval"] is None
     assert cell["notebook"] == "good" and cell["verdict"] == "pass" and cell["run"] in results["runs"]
     assert results["runs"]["abc"]["seconds"] > 0
     (state,) = results["notebooks"]

@@ -33,6 +33,7 @@ public final class JJavaExtension implements Extension {
             register(kernel.getRenderer());
             Progress.showIn(new Displays(kernel)::show);
         } catch (Throwable e) {
+            Sonde.release(kernel);
             trouble = Optional.of(e.toString());
         }
         registerMagic(kernel, trouble);

@@ -49,6 +49,11 @@ public final class Sonde {
         return INSTALLED.add(kernel);
     }
 
+    /** Gives a claim back, so that an installation that failed can be tried again. */
+    static synchronized void release(Object kernel) {
+        INSTALLED.remove(kernel);
+    }
+
     private static boolean isThere(String name) {
         try {
             Class.forName(name, false, Thread.currentThread().getContextClassLoader());

@@ -1,8 +1,11 @@
 package dev.sonde.paper;
 
+import dev.sonde.display.MimeBundle;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One finding of the audit: a claim about the paper's numbers, and the cells that hold its evidence. A cell passes if
@@ -47,7 +50,15 @@ public record Finding(
                 .note("About the paper" + (verdict() == Verdict.PASS ? ": " : ", if it held: ") + standing.label()
                         + ".")
                 .note("Evidence: " + evidence)
-                .note("Source: " + source);
+                .note("Source: " + source)
+                .attach(MimeBundle.CELLS, json());
+    }
+
+    /** The cells as data, with the finding's name, to which the head of the report links. */
+    private Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>(verdicts().json());
+        json.put("finding", id);
+        return json;
     }
 
     @Override

@@ -12,21 +12,42 @@ final class HumanChecks {
 
     /** The printed kappa is a hundredfold one, and higher than independent mistakes could give. */
     static Finding kappa(Audit.Evidence evidence) {
-        double printed = evidence.published().number("human-kappa").value().value();
+        double accuracy = evidence.published()
+                .table(1)
+                .cell("Human", Resampler.NONE, "RCM test")
+                .value()
+                .hundredth();
         double raters =
                 evidence.published().number("human-participants").value().value();
-        double accuracy = evidence.published()
-                        .table(1)
-                        .cell("Human", Resampler.NONE, "RCM test")
-                        .value()
-                        .value()
-                / 100;
         double kappa = evidence.published().number("human-kappa").value().hundredth();
-        double agreement = FleissKappa.observedAgreementFor(kappa, BALANCED_CHANCE);
         double independentAgreement = accuracy * accuracy + (1 - accuracy) * (1 - accuracy);
         double independentKappa = (independentAgreement - BALANCED_CHANCE) / (1 - BALANCED_CHANCE);
-        double lowest = -1 / (raters - 1);
-        JudgedCell scale = JudgedCell.of(
+        return new Finding(
+                "human-kappa",
+                "The human kappa of 80.98 is 0.8098, more than independent mistakes give",
+                Standing.CAUTION,
+                Numbers.format(
+                        "Kappa lies between %.2f and 1 for five raters, so 80.98 is in percent. With balanced answers it means that "
+                                + "two raters agree on %.1f %% of the items. Raters who are right %.2f %% of the time, "
+                                + "independently, would agree on %.1f %% (kappa %.3f): people fail on the same items, or kappa "
+                                + "was computed on other items than the accuracy.",
+                        lowest(raters),
+                        100 * FleissKappa.observedAgreementFor(kappa, BALANCED_CHANCE),
+                        100 * accuracy,
+                        100 * independentAgreement,
+                        independentKappa),
+                "Appendix A; Table 1; Fleiss 1971",
+                List.of(scale(evidence, kappa, lowest(raters)), independent(kappa, independentKappa)),
+                evidence.run("human-kappa"));
+    }
+
+    private static double lowest(double raters) {
+        return FleissKappa.lowestKappa((int) raters);
+    }
+
+    private static JudgedCell scale(Audit.Evidence evidence, double kappa, double lowest) {
+        double printed = evidence.published().number("human-kappa").value().value();
+        return JudgedCell.of(
                         "audit",
                         "Human",
                         "Fleiss' kappa",
@@ -34,7 +55,10 @@ final class HumanChecks {
                         Verdict.of(printed > 1 && kappa >= lowest && kappa <= 1))
                 .published(printed)
                 .measured(kappa);
-        JudgedCell independent = JudgedCell.of(
+    }
+
+    private static JudgedCell independent(double kappa, double independentKappa) {
+        return JudgedCell.of(
                         "audit",
                         "Human",
                         "kappa of independent mistakes",
@@ -42,19 +66,6 @@ final class HumanChecks {
                         Verdict.of(independentKappa < kappa))
                 .published(kappa)
                 .measured(independentKappa);
-        return new Finding(
-                "human-kappa",
-                "The human kappa of 80.98 is 0.8098, more than independent mistakes give",
-                Standing.CAUTION,
-                Numbers.format(
-                        "Kappa lies between %.2f and 1 for five raters, so 80.98 is in percent. With balanced answers 0.8098 "
-                                + "means that two raters agree on %.1f %% of the items. Raters who are right %.2f %% of the time, "
-                                + "independently, would agree on %.1f %% (kappa %.3f): people fail on the same items, or kappa "
-                                + "was computed on other items than the accuracy.",
-                        lowest, 100 * agreement, 100 * accuracy, 100 * independentAgreement, independentKappa),
-                "Appendix A; Table 1; Fleiss 1971",
-                List.of(scale, independent),
-                evidence.run("human-kappa"));
     }
 
     /** The human accuracy is a share of the answers that were kept. */

@@ -22,27 +22,10 @@ final class KendallChecks {
     /** All twelve cells are S / 66, cut to two decimals, not rounded. */
     static Finding truncation(Audit.Evidence evidence) {
         List<PublishedCell> published = evidence.published().table(5).cells();
-        List<JudgedCell> cells = new ArrayList<>();
-        for (PublishedCell cell : published) {
-            OptionalLong s = statistic(cell.value(), SUPER_CATEGORIES);
-            JudgedCell judged = JudgedCell.of(
-                            "audit",
-                            cell.row(),
-                            "Table 5, " + cell.column(),
-                            "exact: the number is S / 66 for twelve categories without ties, cut to two decimals; p is exact, two-sided",
-                            Verdict.of(s.isPresent()))
-                    .of(cell)
-                    .examples(SUPER_CATEGORIES);
-            cells.add(s.isEmpty() ? judged : withStatistic(judged, s.getAsLong()));
-        }
         List<Integer> fit = fittingSizes(published, Rounding.TRUNCATED);
-        cells.add(JudgedCell.of(
-                        "audit",
-                        "Table 5",
-                        "number of categories",
-                        "exact: of 5 to 17 categories only twelve, COCO's number of super-categories, give all twelve cells",
-                        Verdict.of(fit.equals(List.of(SUPER_CATEGORIES))))
-                .measured(fit.isEmpty() ? Double.NaN : fit.get(0)));
+        List<JudgedCell> cells =
+                new ArrayList<>(published.stream().map(KendallChecks::truncated).toList());
+        cells.add(numberOfCategories(fit));
         long impossible = published.stream()
                 .filter(c -> statistic(new Printed(c.value().text(), Rounding.NEAREST), SUPER_CATEGORIES)
                         .isEmpty())
@@ -52,12 +35,35 @@ final class KendallChecks {
                 "Table 5 is cut to two decimals, not rounded",
                 Standing.CAUTION,
                 Numbers.format(
-                        "Cut, all cells are S / 66 and sizes that fit are %s; rounded, %d of 12 cells are impossible and sizes that "
-                                + "fit are %s. Compare ours cut, too.",
+                        "Cut, all cells are S / 66 and numbers of categories that fit are %s; rounded, %d of 12 cells are impossible "
+                                + "and numbers that fit are %s. Compare ours cut, too.",
                         fit, impossible, fittingSizes(published, Rounding.NEAREST)),
                 "Table 5; Kendall 1938; COCO has 12 super-categories",
                 cells,
                 evidence.run("table-5-truncated"));
+    }
+
+    private static JudgedCell truncated(PublishedCell cell) {
+        OptionalLong s = statistic(cell.value(), SUPER_CATEGORIES);
+        JudgedCell judged = JudgedCell.of(
+                        "audit",
+                        cell.row(),
+                        "Table 5, " + cell.column(),
+                        "exact: the number is S / 66 for twelve categories without ties, cut to two decimals; p is exact, two-sided",
+                        Verdict.of(s.isPresent()))
+                .of(cell)
+                .examples(SUPER_CATEGORIES);
+        return s.isEmpty() ? judged : withStatistic(judged, s.getAsLong());
+    }
+
+    private static JudgedCell numberOfCategories(List<Integer> fitting) {
+        JudgedCell cell = JudgedCell.of(
+                "audit",
+                "Table 5",
+                "number of categories",
+                "exact: of 5 to 17 categories only twelve, COCO's number of super-categories, give all twelve cells",
+                Verdict.of(fitting.equals(List.of(SUPER_CATEGORIES))));
+        return fitting.isEmpty() ? cell : cell.measured(fitting.get(0));
     }
 
     /** Which cells have an exact p above 0.05: the marks that the paper's text has lost. */
