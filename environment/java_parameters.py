@@ -89,4 +89,6 @@ def _utf16(text):
     return [high << 8 | low for high, low in zip(data[::2], data[1::2])]
 
 
-papermill_translators.register("java", JavaTranslator)
+# A fresh notebook says "java", one that JJava has run says "Java"; papermill looks for both spellings as they are.
+for _language in ("java", "Java"):
+    papermill_translators.register(_language, JavaTranslator)

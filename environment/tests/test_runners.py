@@ -8,7 +8,7 @@ import nbformat
 import papermill
 import pytest
 
-from conftest import notebook
+from conftest import ROOT, notebook
 
 HARD = 'quote " backslash \\ \\u0022 line\nend é 😀 \x00'
 
@@ -70,3 +70,17 @@ def test_nbmake_passes_and_fails_with_the_notebook(tmp_path, code, status):
     nbformat.write(notebook(code), tmp_path / "trial.ipynb")
     done = python("pytest", "--nbmake", "-p", "no:cacheprovider", tmp_path / "trial.ipynb", cwd=tmp_path)
     assert done.returncode == status, done.stdout
+
+
+def test_papermill_gives_a_parameter_to_a_notebook_of_this_project(tmp_path):
+    """The committed notebooks were run before, and so carry the kernel's own spelling of its language."""
+    done = papermill.execute_notebook(
+        ROOT / "notebooks" / "vsr.ipynb",
+        tmp_path / "vsr.ipynb",
+        {"mostRelations": 5},
+        kernel_name="sonde",
+        cwd=ROOT,
+        progress_bar=False,
+        start_timeout=180,
+    )
+    assert "The 5 most frequent of 66 relations" in nbformat.writes(done)
