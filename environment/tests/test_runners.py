@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import java_parameters  # noqa: F401  papermill learns Java
 import nbformat
@@ -84,3 +85,12 @@ def test_papermill_gives_a_parameter_to_a_notebook_of_this_project(tmp_path):
         start_timeout=180,
     )
     assert "The 5 most frequent of 66 relations" in nbformat.writes(done)
+
+
+def test_the_command_papermill_knows_java(tmp_path):
+    source = tmp_path / "in.ipynb"
+    nbformat.write(notebook("epochs + 1", parameters="var epochs = 1;"), source)
+    command = [Path(sys.executable).with_name("papermill"), source, tmp_path / "out.ipynb", "-p", "epochs", "3"]
+    subprocess.run([*command, "--kernel", "sonde", "--no-progress-bar"], check=True, cwd=tmp_path, capture_output=True)
+    done = nbformat.read(tmp_path / "out.ipynb", 4)
+    assert text_of(done.cells[-1]) == "4"
