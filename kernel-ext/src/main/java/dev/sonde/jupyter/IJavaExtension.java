@@ -8,11 +8,8 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import java.lang.reflect.Method;
-import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /** Sonde in IJava and other kernels on basekernel 2.3.0, which look for no services. */
 final class IJavaExtension {
@@ -24,7 +21,7 @@ final class IJavaExtension {
         BaseKernel kernel = (BaseKernel) Objects.requireNonNull(instance.invoke(null), "no kernel runs");
         if (Sonde.claim(kernel)) {
             register(kernel.getRenderer());
-            Progress.showIn(new Displays(kernel)::show);
+            Progress.showIn(displays(kernel));
             registerMagic(kernel);
         }
     }
@@ -48,28 +45,19 @@ final class IJavaExtension {
         }
     }
 
-    /** One display for each task, written anew with each state. */
-    private static final class Displays {
-        private final BaseKernel kernel;
-        private final String kernelId = UUID.randomUUID().toString();
-        private final Set<Long> shown = new HashSet<>();
+    private static ProgressDisplays displays(BaseKernel kernel) {
+        return new ProgressDisplays(
+                (id, state) -> {
+                    DisplayData data = data(state);
+                    data.setDisplayId(id);
+                    kernel.display(data);
+                },
+                (id, state) -> kernel.getIO().display.updateDisplay(id, data(state)));
+    }
 
-        Displays(BaseKernel kernel) {
-            this.kernel = kernel;
-        }
-
-        synchronized void show(long id, ProgressState state) {
-            DisplayData data = new DisplayData();
-            Forms.of(state, data::putData);
-            if (shown.add(id)) {
-                data.setDisplayId(kernelId + "-" + id);
-                kernel.display(data);
-            } else {
-                kernel.getIO().display.updateDisplay(kernelId + "-" + id, data);
-            }
-            if (state.finished()) {
-                shown.remove(id);
-            }
-        }
+    private static DisplayData data(ProgressState state) {
+        DisplayData data = new DisplayData();
+        Forms.of(state, data::putData);
+        return data;
     }
 }

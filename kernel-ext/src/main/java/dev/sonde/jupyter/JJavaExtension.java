@@ -3,11 +3,8 @@ package dev.sonde.jupyter;
 import dev.sonde.display.MimeBundle;
 import dev.sonde.display.Progress;
 import dev.sonde.display.ProgressState;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -31,7 +28,7 @@ public final class JJavaExtension implements Extension {
                 return;
             }
             register(kernel.getRenderer());
-            Progress.showIn(new Displays(kernel)::show);
+            Progress.showIn(displays(kernel));
         } catch (Throwable e) {
             Sonde.release(kernel);
             trouble = Optional.of(e.toString());
@@ -59,31 +56,19 @@ public final class JJavaExtension implements Extension {
         }
     }
 
-    /** One display for each task, written anew with each state. */
-    private static final class Displays {
-        private final BaseKernel kernel;
-        /** Other kernels have drawn into the same notebook before. */
-        private final String kernelId = UUID.randomUUID().toString();
+    private static ProgressDisplays displays(BaseKernel kernel) {
+        return new ProgressDisplays(
+                (id, state) -> {
+                    DisplayData data = data(state);
+                    data.putTransientData("display_id", id);
+                    kernel.display(data);
+                },
+                (id, state) -> kernel.getIO().display.updateDisplay(id, data(state)));
+    }
 
-        private final Set<Long> shown = new HashSet<>();
-
-        Displays(BaseKernel kernel) {
-            this.kernel = kernel;
-        }
-
-        synchronized void show(long id, ProgressState state) {
-            String displayId = kernelId + "-" + id;
-            DisplayData data = new DisplayData();
-            Forms.of(state, data::putData);
-            if (shown.add(id)) {
-                data.putTransientData("display_id", displayId);
-                kernel.display(data);
-            } else {
-                kernel.getIO().display.updateDisplay(displayId, data);
-            }
-            if (state.finished()) {
-                shown.remove(id);
-            }
-        }
+    private static DisplayData data(ProgressState state) {
+        DisplayData data = new DisplayData();
+        Forms.of(state, data::putData);
+        return data;
     }
 }
