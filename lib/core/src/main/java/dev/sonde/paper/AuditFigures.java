@@ -22,10 +22,12 @@ public final class AuditFigures {
 
     private final Published published;
     private final Vsr vsr;
+    private final Audit.Evidence evidence;
 
     private AuditFigures(Published published, Vsr vsr) {
         this.published = published;
         this.vsr = vsr;
+        this.evidence = new Audit.Evidence(published, vsr);
     }
 
     /** Pictures of the paper's numbers with intervals from these annotations. */
@@ -54,8 +56,7 @@ public final class AuditFigures {
         long n = vsr.random().test().size();
         List<String> names = new ArrayList<>();
         List<Double> difference = new ArrayList<>();
-        for (JudgedCell cell :
-                CountChecks.oneRun(new Audit.Evidence(published, vsr)).cells()) {
+        for (JudgedCell cell : CountChecks.oneRun(evidence).cells()) {
             names.add(cell.system());
             double table1 = Math.round(cell.published().orElseThrow() * n / 100);
             difference.add(cell.k().orElseThrow() - table1);
@@ -106,7 +107,6 @@ public final class AuditFigures {
         double shift = -0.14;
         for (String system : SYSTEMS) {
             List<PublishedCell> cells = published.table(2).system(system, resampler);
-            Audit.Evidence evidence = new Audit.Evidence(published, vsr);
             List<Proportion> shares = cells.stream()
                     .flatMap(c -> c.value().shareOf(evidence.counts(c).count()).stream())
                     .toList();
