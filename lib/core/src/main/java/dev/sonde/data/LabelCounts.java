@@ -1,6 +1,7 @@
 package dev.sonde.data;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * How many statements there are, and how many of them are true.
@@ -19,6 +20,17 @@ public record LabelCounts(long count, long trueCount) {
     public static LabelCounts of(Collection<VsrStatement> statements) {
         long trueCount = statements.stream().filter(VsrStatement::label).count();
         return new LabelCounts(statements.size(), trueCount);
+    }
+
+    /** The counts of those examples that are true or false. */
+    public static LabelCounts ofAnswers(Collection<Example> examples) {
+        List<Boolean> truths = examples.stream()
+                .map(Example::answer)
+                .filter(Answer.Truth.class::isInstance)
+                .map(answer -> ((Answer.Truth) answer).value())
+                .toList();
+        return new LabelCounts(
+                truths.size(), truths.stream().filter(truth -> truth).count());
     }
 
     /** The number of false statements. */

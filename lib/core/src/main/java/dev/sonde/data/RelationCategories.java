@@ -1,6 +1,7 @@
 package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.format.TextFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

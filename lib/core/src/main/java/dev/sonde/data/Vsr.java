@@ -1,6 +1,7 @@
 package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.format.TextFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,6 +1,7 @@
 package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.format.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

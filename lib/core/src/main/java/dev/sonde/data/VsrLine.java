@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sonde.display.SondeException;
+import dev.sonde.format.TextFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

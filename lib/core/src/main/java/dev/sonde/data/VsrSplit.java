@@ -1,6 +1,7 @@
 package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.format.TextFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -95,6 +96,11 @@ public record VsrSplit(String name, List<VsrStatement> statements) {
         return Collections.unmodifiableSet(names);
     }
 
+    /** How far a later split shares its images with this one. */
+    public Overlap imagesSharedWith(VsrSplit later) {
+        return Overlap.between(name, imageOfEach(), later.name, later.imageOfEach());
+    }
+
     /** How many images have one statement, two statements, and so on. */
     public SortedMap<Integer, Long> itemsPerImage() {
         Map<String, Integer> items = new HashMap<>();
@@ -131,6 +137,11 @@ public record VsrSplit(String name, List<VsrStatement> statements) {
         return new VsrSplit(name, statements.stream().filter(kept).toList());
     }
 
+    /** The statements as examples for a probe, tagged by relation and its category. */
+    public Split examples() {
+        return new Split(name, statements.stream().map(VsrStatement::example).toList());
+    }
+
     /** The statements as a table: id, image, caption, label, relation, category (missing where there is none). */
     public Table table() {
         return Table.create(
@@ -150,6 +161,10 @@ public record VsrSplit(String name, List<VsrStatement> statements) {
     @Override
     public String toString() {
         return name + ": " + size() + " statements, " + counts().trueCount() + " true, " + images() + " images";
+    }
+
+    private List<String> imageOfEach() {
+        return statements.stream().map(VsrStatement::image).toList();
     }
 
     private StringColumn texts(String column, Function<VsrStatement, String> text) {

@@ -1,5 +1,6 @@
 package dev.sonde.data;
 
+import dev.sonde.format.TextFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -48,10 +49,14 @@ public record VsrSplits(String name, VsrSplit train, VsrSplit dev, VsrSplit test
         return List.of(train, dev, test);
     }
 
+    /** The statements as a task for a probe. */
+    public Task task() {
+        return new Task("VSR", train.examples(), dev.examples(), test.examples());
+    }
+
     /** The images that the splits share: train-dev, train-test, dev-test. */
-    public List<ImageOverlap> leakage() {
-        return List.of(
-                ImageOverlap.between(train, dev), ImageOverlap.between(train, test), ImageOverlap.between(dev, test));
+    public List<Overlap> leakage() {
+        return List.of(train.imagesSharedWith(dev), train.imagesSharedWith(test), dev.imagesSharedWith(test));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.sonde.data;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -48,5 +50,13 @@ public record VsrStatement(
         Objects.requireNonNull(object, "object");
         votesTrue = List.copyOf(votesTrue);
         votesFalse = List.copyOf(votesFalse);
+    }
+
+    /** The statement as an example for a probe. */
+    public Example example() {
+        Map<Tag, String> tags = new LinkedHashMap<>();
+        tags.put(Tag.RELATION, relation);
+        category.ifPresent(known -> tags.put(Tag.RELATION_CATEGORY, known.label()));
+        return new Example(id, image, caption, new Answer.Truth(label), tags);
     }
 }

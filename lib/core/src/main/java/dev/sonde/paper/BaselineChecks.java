@@ -1,7 +1,7 @@
 package dev.sonde.paper;
 
-import dev.sonde.data.ImageOverlap;
 import dev.sonde.data.LabelCounts;
+import dev.sonde.data.Overlap;
 import dev.sonde.data.VsrSplit;
 import dev.sonde.stats.Holm;
 import dev.sonde.stats.Proportion;
@@ -87,7 +87,7 @@ final class BaselineChecks {
     static Finding sharedImages(Audit.Evidence evidence) {
         VsrSplit train = evidence.vsr().random().train();
         VsrSplit test = evidence.vsr().random().test();
-        ImageOverlap overlap = ImageOverlap.between(train, test);
+        Overlap overlap = train.imagesSharedWith(test);
         JudgedCell cell = JudgedCell.of(
                         "audit",
                         "VSR random",
@@ -103,7 +103,7 @@ final class BaselineChecks {
                 Numbers.format(
                         "%d of %d test images, hence %d of %d test items, are in the training split. The paper uses this split; "
                                 + "intervals should be clustered by image, and a joint fit may remember images.",
-                        overlap.sharedImages(), test.images(), overlap.itemsOfSecond(), test.size()),
+                        overlap.sharedValues(), test.images(), overlap.itemsOfSecond(), test.size()),
                 evidence.vsrSource(),
                 List.of(cell),
                 evidence.run("vsr-shared-images"));

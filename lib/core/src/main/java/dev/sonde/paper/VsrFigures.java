@@ -1,7 +1,7 @@
 package dev.sonde.paper;
 
-import dev.sonde.data.ImageOverlap;
 import dev.sonde.data.LabelCounts;
+import dev.sonde.data.Overlap;
 import dev.sonde.data.RelationCategory;
 import dev.sonde.data.Vsr;
 import dev.sonde.data.VsrSplit;
@@ -98,7 +98,7 @@ public final class VsrFigures {
         double[][] share = new double[splits.size()][splits.size()];
         for (int i = 0; i < share.length; i++) {
             for (int j = 0; j < share.length; j++) {
-                ImageOverlap overlap = ImageOverlap.between(splits.get(i), splits.get(j));
+                Overlap overlap = splits.get(i).imagesSharedWith(splits.get(j));
                 share[j][i] = i == j ? Double.NaN : 100 * overlap.itemsShare();
             }
         }

@@ -163,9 +163,9 @@ class VsrFixturesTest {
                 .isCloseTo(expected.get("true_share").asDouble(), within(SHARE_TOLERANCE));
     }
 
-    private static void assertOverlap(ImageOverlap found, JsonNode expected) {
+    private static void assertOverlap(Overlap found, JsonNode expected) {
         JsonNode pair = expected.get(lastName(found.first()) + "-" + lastName(found.second()));
-        assertThat(found.sharedImages()).isEqualTo(pair.get("images").asInt());
+        assertThat(found.sharedValues()).isEqualTo(pair.get("images").asInt());
         assertThat(found.itemsOfSecond()).isEqualTo(pair.get("items").asInt());
     }
 

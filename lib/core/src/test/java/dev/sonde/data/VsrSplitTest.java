@@ -161,11 +161,10 @@ class VsrSplitTest {
     @Test
     void overlapSharesAreOfTheSecondSplit() {
         VsrSplits random = Vsr.bundled().random();
-        ImageOverlap overlap = ImageOverlap.between(random.train(), random.test());
+        Overlap overlap = random.train().imagesSharedWith(random.test());
         assertThat(overlap.itemsShare()).isEqualTo(1226.0 / 2195);
-        assertThat(overlap.imagesShare()).isEqualTo(978.0 / 1874);
-        assertThat(ImageOverlap.between(random.test(), random.test()).itemsShare())
-                .isEqualTo(1);
+        assertThat(overlap.valuesShare()).isEqualTo(978.0 / 1874);
+        assertThat(random.test().imagesSharedWith(random.test()).itemsShare()).isEqualTo(1);
     }
 
     @Test

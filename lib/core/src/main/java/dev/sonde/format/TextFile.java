@@ -1,4 +1,4 @@
-package dev.sonde.data;
+package dev.sonde.format;
 
 import dev.sonde.display.SondeException;
 import java.io.BufferedInputStream;
@@ -24,24 +24,24 @@ import java.util.List;
  * @param name the name inside the data set, e.g. {@code random/test.jsonl}
  * @param place where the file lies, for messages
  */
-record TextFile(String name, String place, List<Line> lines, String sha256) {
+public record TextFile(String name, String place, List<Line> lines, String sha256) {
     /** Far above any real line (about 400 bytes), far below what fills the memory. */
-    static final int MAX_LINE_BYTES = 1 << 20;
+    public static final int MAX_LINE_BYTES = 1 << 20;
 
-    /** Fifty times the largest published file; a larger one is not VSR. */
-    static final long MAX_FILE_BYTES = 128L << 20;
+    /** Fifty times the largest published file of lines; a larger one is something else. */
+    public static final long MAX_FILE_BYTES = 128L << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** A line that is not blank; the first line of a file has number 1. */
-    record Line(int number, String text) {}
+    public record Line(int number, String text) {}
 
-    TextFile {
+    public TextFile {
         lines = List.copyOf(lines);
     }
 
     /** Reads and closes the stream. */
-    static TextFile read(String name, String place, InputStream stream) {
+    public static TextFile read(String name, String place, InputStream stream) {
         MessageDigest digest = sha256Digest();
         try (InputStream in = new BufferedInputStream(new DigestInputStream(stream, digest))) {
             List<Line> lines = readLines(place, in);
@@ -53,11 +53,12 @@ record TextFile(String name, String place, List<Line> lines, String sha256) {
     }
 
     /** The place of a line for a message, e.g. {@code /data/vsr/random/test.jsonl, line 7,}. */
-    String where(Line line) {
+    public String where(Line line) {
         return where(place, line.number());
     }
 
-    static MessageDigest sha256Digest() {
+    /** A digest to add bytes to. */
+    public static MessageDigest sha256Digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -115,7 +116,7 @@ record TextFile(String name, String place, List<Line> lines, String sha256) {
         if (lineBytes >= MAX_LINE_BYTES) {
             throw new SondeException(
                     where(place, number) + " is longer than " + MAX_LINE_BYTES + " bytes",
-                    "Put one statement on each line; a published line has about 400 bytes.");
+                    "Put one item on each line; a published line has about 400 bytes.");
         }
         if (fileBytes > MAX_FILE_BYTES) {
             throw new SondeException(

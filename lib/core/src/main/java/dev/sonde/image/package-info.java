@@ -1,0 +1,2 @@
+/** Pictures decoded and resized exactly as Pillow does, and prepared for the models. */
+package dev.sonde.image;
