@@ -19,8 +19,11 @@ public record Agreement(
     /** Such as {@code kappa 0.8098 [0.7211, 0.8874] over 84 items}. */
     @Override
     public String toString() {
-        String value = kappa.map(k -> String.format(Locale.ROOT, "kappa %.4f", k.kappa())).orElse("no kappa");
-        String range = interval.map(i -> String.format(Locale.ROOT, " [%.4f, %.4f]", i.low(), i.high())).orElse("");
-        return basis + ": " + value + range + " over " + items + " items" + (problem.isEmpty() ? "" : " (" + problem + ")");
+        String value = kappa.map(k -> String.format(Locale.ROOT, "kappa %.4f", k.kappa()))
+                .orElse("no kappa");
+        String range = interval.map(i -> String.format(Locale.ROOT, " [%.4f, %.4f]", i.low(), i.high()))
+                .orElse("");
+        return basis + ": " + value + range + " over " + items + " items"
+                + (problem.isEmpty() ? "" : " (" + problem + ")");
     }
 }

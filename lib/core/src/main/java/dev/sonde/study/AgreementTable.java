@@ -90,7 +90,6 @@ record AgreementTable(String basis, int[][] counts) {
     }
 
     private static boolean isConstant(int[][] rows) {
-        return List.of(0, 1).stream()
-                .anyMatch(answer -> Arrays.stream(rows).allMatch(row -> row[answer] == 0));
+        return List.of(0, 1).stream().anyMatch(answer -> Arrays.stream(rows).allMatch(row -> row[answer] == 0));
     }
 }

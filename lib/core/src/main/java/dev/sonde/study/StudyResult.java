@@ -101,7 +101,10 @@ public final class StudyResult implements Tabular {
     /** Agreement on the items that every participant kept. */
     public Agreement agreement() {
         return AgreementTable.ofComplete(
-                        "items that all raters kept", judgements, Judgement::kept, answers.raters().size())
+                        "items that all raters kept",
+                        judgements,
+                        Judgement::kept,
+                        answers.raters().size())
                 .agreement(resamples, seed);
     }
 

@@ -27,12 +27,16 @@ final class StudyTables {
                 .column("95 % interval", Align.RIGHT)
                 .column("Right / answers, or items", Align.RIGHT);
         table = accuracy(table, "kept", result.accuracy())
-                .row("Accuracy", "kept, mean of raters", percent(result.meanAccuracy()), NONE, raters.size() + " raters");
+                .row(
+                        "Accuracy",
+                        "kept, mean of raters",
+                        percent(result.meanAccuracy()),
+                        NONE,
+                        raters.size() + " raters");
         table = accuracy(table, "kept, phrase matches", result.accuracy(true));
         table = accuracy(table, "kept, phrase does not match", result.accuracy(false));
         table = accuracy(table, "all", result.accuracyOfAll());
-        for (Agreement agreement :
-                List.of(result.agreement(), result.agreementOfKept(), result.agreementOfAll())) {
+        for (Agreement agreement : List.of(result.agreement(), result.agreementOfKept(), result.agreementOfAll())) {
             table = agreement(table, agreement);
         }
         return table.note(excluded())
@@ -118,7 +122,10 @@ final class StudyTables {
                 "Fleiss' kappa",
                 agreement.basis(),
                 agreement.kappa().map(k -> number(k.kappa())).orElse(NONE),
-                agreement.interval().map(i -> "[" + number(i.low()) + ", " + number(i.high()) + "]").orElse(NONE),
+                agreement
+                        .interval()
+                        .map(i -> "[" + number(i.low()) + ", " + number(i.high()) + "]")
+                        .orElse(NONE),
                 agreement.items() + " items");
         return agreement.problem().isEmpty()
                 ? longer

@@ -20,12 +20,15 @@ public record Tally(long right, long answers) {
 
     static Tally of(Collection<Judgement> judgements, Predicate<Judgement> counted) {
         long answers = judgements.stream().filter(counted).count();
-        return new Tally(judgements.stream().filter(counted.and(Judgement::right)).count(), answers);
+        return new Tally(
+                judgements.stream().filter(counted.and(Judgement::right)).count(), answers);
     }
 
     /** Such as {@code 92.29 %}; a dash without answers. */
     String percent() {
-        return proportion().map(p -> String.format(Locale.ROOT, "%.2f %%", p.percent())).orElse("–");
+        return proportion()
+                .map(p -> String.format(Locale.ROOT, "%.2f %%", p.percent()))
+                .orElse("–");
     }
 
     /** Such as {@code [89.5, 94.4]}, the 95 % interval of Wilson in percent; a dash without answers. */
