@@ -9,6 +9,7 @@ import static dev.sonde.plot.Figures.numbers;
 import static dev.sonde.plot.Figures.one;
 import static dev.sonde.plot.Figures.svg;
 import static dev.sonde.plot.Figures.texts;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
