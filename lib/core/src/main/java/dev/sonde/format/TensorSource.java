@@ -1,5 +1,6 @@
 package dev.sonde.format;
 
+import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -8,6 +9,16 @@ import java.util.Set;
  * <p>Close it when no more tensors are read; what was read stays valid.
  */
 public interface TensorSource extends AutoCloseable {
+    /**
+     * Opens a file or a model's folder: {@code .safetensors}, {@code .safetensors.index.json} with its shards, or a
+     * checkpoint of PyTorch ({@code .pth}, {@code .pt}, {@code .bin}); in a folder {@code model.safetensors} is preferred.
+     *
+     * @throws dev.sonde.display.SondeException if there is none, or it is damaged
+     */
+    static TensorSource open(Path path) {
+        return TensorFolder.open(path);
+    }
+
     /** Where the tensors come from, for messages. */
     String place();
 
