@@ -28,6 +28,29 @@ final class Elements {
         }
     }
 
+    /** The inverse; rounded to nearest, ties to even. */
+    static void fromFloats(StoredType type, float[] from, int start, int count, ByteBuffer to) {
+        switch (type) {
+            case F32 -> to.asFloatBuffer().put(from, start, count);
+            case F64 -> {
+                for (int i = 0; i < count; i++) {
+                    to.putDouble(8 * i, from[start + i]);
+                }
+            }
+            case F16 -> {
+                for (int i = 0; i < count; i++) {
+                    to.putShort(2 * i, HalfPrecision.toHalf(from[start + i]));
+                }
+            }
+            case BF16 -> {
+                for (int i = 0; i < count; i++) {
+                    to.putShort(2 * i, HalfPrecision.toBfloat16(from[start + i]));
+                }
+            }
+            default -> throw new IllegalArgumentException(type + " holds no floating-point numbers");
+        }
+    }
+
     static void toLongs(StoredType type, ByteBuffer from, long[] to, int start, int count) {
         if (type == StoredType.I64) {
             from.asLongBuffer().get(to, start, count);

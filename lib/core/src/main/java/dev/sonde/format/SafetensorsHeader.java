@@ -1,10 +1,15 @@
 package dev.sonde.format;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.display.SondeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The header of a safetensors file, checked.
@@ -76,6 +81,31 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             throw broken(place + ": tensor " + NearNames.shown(entry.name()) + " (" + entry.type() + " " + entry.shape()
                     + ") lies from byte " + entry.begin() + " to " + entry.end() + "; expected " + expected + " bytes");
         }
+    }
+
+    /** The header of tensors that lie one after another, filled with blanks so that the data begin at a multiple of 8. */
+    static byte[] json(Map<String, String> metadata, List<TensorShape> tensors) {
+        ObjectNode header = JsonNodeFactory.instance.objectNode();
+        if (!metadata.isEmpty()) {
+            ObjectNode texts = header.putObject(METADATA);
+            new TreeMap<>(metadata).forEach(texts::put);
+        }
+        long begin = 0;
+        for (TensorShape tensor : tensors) {
+            if (tensor.name().equals(METADATA) || header.has(tensor.name())) {
+                throw new IllegalArgumentException("two tensors of one name: " + tensor.name());
+            }
+            ObjectNode entry = header.putObject(tensor.name());
+            entry.put("dtype", tensor.type().name());
+            tensor.shape().forEach(entry.putArray("shape")::add);
+            long end = Math.addExact(begin, tensor.bytes());
+            entry.putArray("data_offsets").add(begin).add(end);
+            begin = end;
+        }
+        byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        return padded;
     }
 
     static SondeException broken(String problem) {

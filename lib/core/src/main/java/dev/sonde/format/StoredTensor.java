@@ -52,6 +52,23 @@ public record StoredTensor(String name, StoredType type, List<Long> shape, Tenso
         return new StoredTensor(other, type, shape, content);
     }
 
+    /** The same elements in another floating-point type, converted when they are read; rounded to nearest, ties to even. */
+    public StoredTensor as(StoredType other) {
+        if (other == type) {
+            return this;
+        }
+        if (!type.isFloating() || !other.isFloating()) {
+            throw new SondeException(
+                    this + " cannot become " + other, "Only floating-point types are converted into each other.");
+        }
+        return new StoredTensor(name, other, shape, new ConvertedBytes(this, other));
+    }
+
+    /** Its name, type and shape. */
+    public TensorShape declared() {
+        return new TensorShape(name, type, shape);
+    }
+
     /** How many elements. */
     public long elements() {
         return content.size() / type.bytes();
