@@ -1,7 +1,6 @@
 package dev.sonde.study;
 
 import dev.sonde.data.GridCell;
-import dev.sonde.display.SondeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,9 +42,8 @@ final class AnswerFile {
 
     private Rater rater() {
         if (!json.text("study").equals(key.study())) {
-            throw new SondeException(
-                    json.where() + " has a wrong \"study\": expected " + key.study() + ", found " + json.text("study"),
-                    "Give the answers and the " + StudyKey.FILE_NAME + " of the same study.");
+            throw json.withAdvice("Give the answers and the " + StudyKey.FILE_NAME + " of the same study.")
+                    .wrong("study", key.study());
         }
         checkOrder();
         Map<String, ItemAnswer> answers = new LinkedHashMap<>();
@@ -58,7 +56,7 @@ final class AnswerFile {
                 throw object.broken("repeats the \"item\" " + item);
             }
         }
-        answers.values().removeIf(answer -> answer.match().isEmpty() && !answer.incorrect());
+        answers.values().removeIf(ItemAnswer::isMissing);
         return new Rater(participant(), json.flag("simulated"), answers);
     }
 
@@ -72,11 +70,10 @@ final class AnswerFile {
 
     private String participant() {
         String name = json.text("participant");
-        try {
-            return new Rater(name, false, Map.of()).name();
-        } catch (SondeException e) {
-            throw json.wrong("participant", "a name of 1 to 80 characters");
+        if (!Rater.isName(name)) {
+            throw json.wrong("participant", Rater.NAME_RULE);
         }
+        return name;
     }
 
     private static ItemAnswer answer(JsonRecord object) {
@@ -87,8 +84,8 @@ final class AnswerFile {
         boolean incorrect = object.flag("incorrect");
         try {
             return new ItemAnswer(match, cells, incorrect, milliseconds);
-        } catch (SondeException e) {
-            throw object.wrong("cells", "up to " + ItemAnswer.MAX_CELLS + " cells, each once");
+        } catch (ItemAnswer.RankingException e) {
+            throw object.wrong("cells", ItemAnswer.RANKING_RULE);
         }
     }
 

@@ -20,18 +20,26 @@ public record ItemAnswer(Optional<Boolean> match, List<GridCell> cells, boolean 
     /** As in the paper, a participant ranks up to so many cells. */
     public static final int MAX_CELLS = 4;
 
+    static final String RANKING_RULE = "up to " + MAX_CELLS + " cells, each once";
+
+    /** A ranking that the study does not offer. */
+    static final class RankingException extends SondeException {
+        private static final long serialVersionUID = 1L;
+
+        RankingException(List<GridCell> cells) {
+            super(
+                    "An answer ranks the cells " + cells + "; expected " + RANKING_RULE,
+                    "Keep the most important cells.");
+        }
+    }
+
     /** @throws SondeException if there are too many cells, or one twice */
     public ItemAnswer {
         Objects.requireNonNull(match, "match");
         Objects.requireNonNull(milliseconds, "milliseconds");
         cells = List.copyOf(cells);
-        if (cells.size() > MAX_CELLS) {
-            throw new SondeException(
-                    "An answer ranks " + cells.size() + " cells; at most " + MAX_CELLS + " are allowed",
-                    "Keep the most important cells.");
-        }
-        if (Set.copyOf(cells).size() < cells.size()) {
-            throw new SondeException("An answer ranks a cell twice: " + cells, "Name each cell once.");
+        if (cells.size() > MAX_CELLS || Set.copyOf(cells).size() < cells.size()) {
+            throw new RankingException(cells);
         }
     }
 
@@ -48,6 +56,11 @@ public record ItemAnswer(Optional<Boolean> match, List<GridCell> cells, boolean 
     /** The same answer, its phrase called factually incorrect. */
     public ItemAnswer asIncorrect() {
         return new ItemAnswer(match, cells, true, milliseconds);
+    }
+
+    /** Whether it says nothing that counts: neither yes or no, nor that the phrase is incorrect. */
+    boolean isMissing() {
+        return match.isEmpty() && !incorrect;
     }
 
     /** Whether it names several cells. */

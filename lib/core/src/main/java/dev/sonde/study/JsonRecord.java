@@ -10,6 +10,7 @@ import dev.sonde.format.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,12 +38,16 @@ record JsonRecord(String where, JsonNode node, String advice) {
         try {
             return new JsonRecord(file.toString(), JSON.readTree(json), advice);
         } catch (JsonProcessingException e) {
-            throw new SondeException(
-                    file + " is not JSON: " + e.getOriginalMessage() + " (near line "
-                            + Math.max(1, e.getLocation().getLineNr()) + ")",
-                    advice,
-                    e);
+            String line = Optional.ofNullable(e.getLocation())
+                    .map(location -> " (line " + location.getLineNr() + ")")
+                    .orElse("");
+            throw new SondeException(file + " is not JSON: " + e.getOriginalMessage() + line, advice, e);
         }
+    }
+
+    /** The same object, with another word on what to do about it. */
+    JsonRecord withAdvice(String words) {
+        return new JsonRecord(where, node, words);
     }
 
     boolean has(String key) {

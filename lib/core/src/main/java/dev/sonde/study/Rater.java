@@ -19,15 +19,21 @@ public record Rater(String name, boolean simulated, Map<String, ItemAnswer> answ
 
     private static final int MAX_NAME = 80;
 
+    static final String NAME_RULE = "a name of 1 to " + MAX_NAME + " characters";
+
     /** @throws SondeException if the name is blank or longer than 80 characters */
     public Rater {
         name = name.strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
+        if (!isName(name)) {
             throw new SondeException(
-                    "A participant's name has 1 to " + MAX_NAME + " characters; found " + name.length(),
+                    "A participant needs " + NAME_RULE + "; found " + name.length(),
                     "Give every participant a short code.");
         }
         answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
+    }
+
+    static boolean isName(String text) {
+        return !text.isBlank() && text.strip().length() <= MAX_NAME;
     }
 
     /** The answer to an item, if there is one. */

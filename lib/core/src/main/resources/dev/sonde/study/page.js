@@ -74,11 +74,11 @@ function showQuestion() {
   show("asking");
   const asked = question();
   const number = isPractice() ? state.position + 1 : state.position - study.practice.length + 1;
-  const title = isPractice() ? `Practice ${number} of ${study.practice.length}` : `Item ${number} of ${items.size}`;
+  const title = isPractice() ? `Practice ${number} of ${study.practice.length}, does not count` : `Item ${number} of ${items.size}`;
   const photograph = study.photographs[asked.photograph];
   $("heading").textContent = title;
   $("photograph").src = photograph.source;
-  $("photograph").alt = `Photograph of ${title.toLowerCase()}`;
+  $("photograph").alt = "The photograph that the question is about";
   $("attribution").textContent = photograph.attribution;
   $("phrase").textContent = `“${asked.phrase}”`;
   $("location").textContent = asked.cell;
@@ -149,9 +149,10 @@ function showEnd() {
   const open = state.order.filter(id => !isDone(state.answers[id]));
   $("end-heading").textContent = open.length ? `${count(state)} of ${items.size} items are answered` : "All items are answered";
   $("end-text").textContent = open.length
-    ? "You can save what you have and go on later, here or with the file on another device. Open items:"
+    ? "You can save what you have and go on later, here or with the file on another device."
     : "Thank you! Save your answers and send the file to whoever asked you.";
-  $("open").replaceChildren(...open.map(openButton));
+  $("open").hidden = open.length === 0;
+  $("open-items").replaceChildren(...open.map(openButton));
   $("saved").textContent = "";
   $("as-text").value = exported();
   $("end-heading").focus({ preventScroll: true });
@@ -198,6 +199,8 @@ function fillTexts() {
     paragraph.textContent = text;
     $("introduction").append(paragraph);
   }
+  $("plan").textContent = (study.practice.length ? `There are ${study.practice.length} examples to practise, then ` : "There are ") +
+    `${items.size} items. You can pause at any time.`;
   $("consent-text").textContent = study.consent;
   $("question-text").textContent = study.question;
   $("pad").append(...study.cells.map(padButton));
