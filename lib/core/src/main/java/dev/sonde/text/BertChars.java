@@ -44,7 +44,7 @@ final class BertChars {
                 || (c >= 0x20000 && c <= 0x2A6DF)
                 || (c >= 0x2A700 && c <= 0x2B73F)
                 || (c >= 0x2B740 && c <= 0x2B81F)
-                || (c >= 0x2B820 && c <= 0x2CEAF)
+                || (c >= 0x2B920 && c <= 0x2CEAF) // Unicode's block begins at 2B820; the reference leaves out 256
                 || (c >= 0xF900 && c <= 0xFAFF)
                 || (c >= 0x2F800 && c <= 0x2FA1F);
     }

@@ -73,6 +73,7 @@ final class BertFiles {
         json.require(WordPieces.CONTINUATION, "model", "continuing_subword_prefix");
         json.require(Integer.toString(WordPieces.MAX_WORD_LENGTH), "model", "max_input_chars_per_word");
         json.require(BertTokenizer.UNKNOWN, "model", "unk_token");
+        json.requirePlainAddedTokens();
         Vocabulary vocabulary = complete(place, json.vocabulary());
         return new BertTokenizer(vocabulary, new AddedTokens(json.added(), normalization(json)::apply));
     }

@@ -58,6 +58,17 @@ public record TextInput(Tokenizer tokenizer, Truncation truncation, Padding padd
         return new TextInput(BertTokenizer.bundled(), Truncation.right(40), Padding.longest());
     }
 
+    /**
+     * The text of InstructBLIP's language model, Vicuna-7B: at most 128 tokens, the beginning cut (LAVIS
+     * {@code blip2_models/blip2_vicuna_instruct.py}). Padding stands on the right, for scoring answers; for generation put
+     * it on the left with {@link Padding#withSide}.
+     *
+     * @param tokenizer the tokenizer of the checkpoint, read with {@link LlamaConvention#instructBlip()}
+     */
+    public static TextInput vicuna(LlamaTokenizer tokenizer) {
+        return new TextInput(tokenizer, Truncation.left(128), Padding.longest());
+    }
+
     /** The same way with another tokenizer, e.g. one that is read from the files of a checkpoint. */
     public TextInput withTokenizer(Tokenizer newTokenizer) {
         return new TextInput(newTokenizer, truncation, padding, caption);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Text to the numbers that a model takes, and back. Safe for many threads. */
-public sealed interface Tokenizer permits BertTokenizer {
+public sealed interface Tokenizer permits BertTokenizer, LlamaTokenizer {
     /** The ids of a text with the special tokens that frame it. */
     int[] ids(String text, Truncation truncation);
 

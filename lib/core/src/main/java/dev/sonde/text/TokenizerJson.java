@@ -70,6 +70,17 @@ final class TokenizerJson {
         }
     }
 
+    /** Fails if an added token takes the white space around it, or stands for whole words only. */
+    void requirePlainAddedTokens() {
+        for (JsonNode token : at("added_tokens")) {
+            for (String flag : List.of("lstrip", "rstrip", "single_word")) {
+                if (token.path(flag).asBoolean()) {
+                    throw wrong("added_tokens", "no token with \"" + flag + "\": true", token.toString());
+                }
+            }
+        }
+    }
+
     SondeException wrong(String key, String expected, String found) {
         return new SondeException(
                 place + " has a wrong \"" + key + "\": expected " + expected + ", found " + Shown.text(found),
@@ -91,12 +102,8 @@ final class TokenizerJson {
         List<AddedToken> tokens = new ArrayList<>();
         for (JsonNode token : at("added_tokens")) {
             String content = token.path("content").asText();
-            boolean plain = !token.path("lstrip").asBoolean()
-                    && !token.path("rstrip").asBoolean()
-                    && !token.path("single_word").asBoolean();
-            if (content.isEmpty() || !token.path("id").isInt() || !plain) {
-                throw wrong(
-                        "added_tokens", "a content and an id, and no lstrip, rstrip or single_word", token.toString());
+            if (content.isEmpty() || !token.path("id").isInt()) {
+                throw wrong("added_tokens", "a content and an id", token.toString());
             }
             tokens.add(new AddedToken(
                     content,
