@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.display.SondeException;
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,15 +106,18 @@ class BootstrapInputTest {
         assertThat(result.resampled()).containsExactly(1, 2, 3);
     }
 
-    /** Takes a fraction of a second; the limit leaves room for a busy machine. */
+    /** Each takes less than half a second; the limit leaves room for a slower machine. */
     @Test
-    void tenThousandResamplesOfTenThousandItemsAreQuick() {
+    void tenThousandResamplesOfTenThousandItemsTakeSeconds() {
         double[] values = IntStream.range(0, 10_000).mapToDouble(i -> i % 3).toArray();
         Clusters images =
                 Clusters.by(IntStream.range(0, 10_000).mapToLong(i -> i / 2).toArray());
-        Assertions.assertTimeout(
-                Duration.ofSeconds(20), () -> Bootstrap.withDefaults().mean(values));
-        Assertions.assertTimeout(
-                Duration.ofSeconds(20), () -> Bootstrap.withDefaults().mean(values, images));
+        // Time on the processor, not on the wall: other processes do not count.
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long start = clock.getCurrentThreadCpuTime();
+        Bootstrap.withDefaults().mean(values);
+        Bootstrap.withDefaults().mean(values, images);
+        double seconds = (clock.getCurrentThreadCpuTime() - start) / 1e9;
+        assertThat(seconds).isLessThan(6);
     }
 }
