@@ -17,7 +17,7 @@ class BertCharactersTest {
     void charactersAreDroppedSpacedSplitAndFoldedAsInTheReference() {
         int characters = 0;
         List<String> different = new ArrayList<>();
-        for (JsonNode range : Fixtures.rows("bert-characters/outcomes.json")) {
+        for (JsonNode range : Fixtures.rows(OwnFixtures.json("bert-characters/outcomes.json"))) {
             int code = range.get("first").intValue();
             for (JsonNode outcome : range.get("outcomes")) {
                 if (!outcome(code).equals(outcome.textValue())) {
