@@ -6,7 +6,6 @@ import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,7 +125,7 @@ public record RegionCells(Split split, RegionCellCounts counts, RegionCellOption
             List<Example> examples = new ArrayList<>();
             for (GridCell named : GridCell.values()) {
                 for (GridCell real : GridCell.values()) {
-                    phrases(named, real).forEach(phrase -> examples.add(example(phrase, named, real)));
+                    phrases(named, real).forEach(phrase -> examples.add(options.example(phrase, named, real)));
                 }
             }
             return shuffle.all(examples);
@@ -139,20 +138,6 @@ public record RegionCells(Split split, RegionCellCounts counts, RegionCellOption
             }
             boolean fromKept = options.negatives() == RegionCellOptions.NegativeSource.KEPT;
             return shuffle.first((fromKept ? kept : all).get(real), counts.negativesPerPair());
-        }
-
-        private Example example(ReferringExpression expression, GridCell named, GridCell real) {
-            Map<Tag, String> tags = new LinkedHashMap<>();
-            tags.put(Tag.CELL, named.label());
-            tags.put(Tag.TRUE_CELL, real.label());
-            tags.put(Tag.PHRASE, expression.text());
-            tags.putAll(expression.tags());
-            return new Example(
-                    expression.id() + "@" + named.label(),
-                    expression.image(),
-                    options.text(expression.text(), named),
-                    new Answer.Truth(named == real),
-                    tags);
         }
     }
 }
