@@ -96,6 +96,17 @@ public record ReferringSplit(String name, List<ReferringExpression> expressions)
         return new ReferringSplit(name, sized);
     }
 
+    /**
+     * The expressions as examples for a probe, with the box as shares of the image; tagged by object and its category.
+     *
+     * @param name the name of the split of examples, such as {@code RefCOCOg test}
+     * @throws SondeException if the size of an image is not known
+     */
+    public Split examples(String name) {
+        return new Split(
+                name, expressions.stream().map(ReferringExpression::example).toList());
+    }
+
     /** The expressions that pass, in a split of the same name. */
     public ReferringSplit filter(Predicate<ReferringExpression> kept) {
         return new ReferringSplit(name, expressions.stream().filter(kept).toList());

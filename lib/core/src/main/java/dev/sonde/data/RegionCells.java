@@ -88,18 +88,7 @@ public record RegionCells(Split split, RegionCellCounts counts, RegionCellOption
     }
 
     private static Placed place(ReferringExpression expression, RegionCellOptions options) {
-        return new Placed(
-                expression,
-                GridCell.of(
-                        expression.box(),
-                        expression
-                                .size()
-                                .orElseThrow(
-                                        () -> new SondeException(
-                                                "The size of image " + expression.image() + " of " + expression.id()
-                                                        + " is not known",
-                                                "Add the sizes from instances.json, or read them from the images: withSizes(…).")),
-                        options.tie()));
+        return new Placed(expression, GridCell.of(expression.box(), expression.knownSize(), options.tie()));
     }
 
     private static void checkEveryCellHasOne(String name, RegionCellCounts counts) {
@@ -157,11 +146,7 @@ public record RegionCells(Split split, RegionCellCounts counts, RegionCellOption
             tags.put(Tag.CELL, named.label());
             tags.put(Tag.TRUE_CELL, real.label());
             tags.put(Tag.PHRASE, expression.text());
-            tags.put(Tag.OBJECT, Long.toString(expression.annotationId()));
-            expression.category().ifPresent(category -> {
-                tags.put(Tag.CATEGORY, category.name());
-                tags.put(Tag.SUPER_CATEGORY, category.superCategory().label());
-            });
+            tags.putAll(expression.tags());
             return new Example(
                     expression.id() + "@" + named.label(),
                     expression.image(),
