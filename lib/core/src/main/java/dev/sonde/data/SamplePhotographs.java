@@ -6,8 +6,11 @@ import dev.sonde.format.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -47,6 +50,16 @@ public final class SamplePhotographs {
                                 + attributions().stream()
                                         .map(Attribution::image)
                                         .toList() + "."));
+    }
+
+    /** The SHA-256 over the references and the checksums of the photographs, in hexadecimal: what names the samples. */
+    public static String sha256() {
+        MessageDigest digest = TextFile.sha256Digest();
+        for (String file : List.of("ATTRIBUTION.csv", "category-references.jsonl", "phrases.jsonl")) {
+            digest.update(
+                    TextFile.read(file, FOLDER + file, resource(file)).sha256().getBytes(StandardCharsets.US_ASCII));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The photographs, unpacked into {@code samples} in Sonde's home when they are first asked for. */
