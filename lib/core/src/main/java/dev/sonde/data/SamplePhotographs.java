@@ -65,7 +65,9 @@ public final class SamplePhotographs {
     /** The photographs, unpacked into {@code samples} in Sonde's home when they are first asked for. */
     public static Photographs photographs() {
         List<Attribution> attributions = attributions();
-        Path folder = SondeHome.folder().resolve("samples").resolve("photographs");
+        // Another version of Sonde may bring other photographs: each has a folder of its own.
+        String version = sha256().substring(0, 16);
+        Path folder = SondeHome.folder().resolve("samples").resolve(version);
         attributions.forEach(attribution -> unpack(folder, attribution));
         return Photographs.in(folder);
     }
