@@ -123,9 +123,9 @@ final class JpegDecoder {
         if (progressive.isPresent()) {
             progressive.get().decode(scan, bits, restartInterval);
         } else {
-            new JpegSequential(known, scan, bits, restartInterval).decode();
+            new JpegSequential(scan, bits, restartInterval).decode();
         }
-        in.moveTo(bits.at());
+        in.moveTo(bits.markerAt());
     }
 
     private JpegScan scan(ByteCursor segment, JpegFrame known) throws BadImageException {

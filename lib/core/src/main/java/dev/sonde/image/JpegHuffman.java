@@ -61,9 +61,9 @@ final class JpegHuffman {
         return (symbol & 15) << 9 | symbol >> 4 << 5 | length;
     }
 
-    /** The entry of the next ten bits, or 0. */
-    int look(int bits) {
-        return entries[bits];
+    /** The entries by the next ten bits; 0 where there is none. */
+    int[] entries() {
+        return entries;
     }
 
     /** The entry of a long code, from the next sixteen bits. */
@@ -78,6 +78,8 @@ final class JpegHuffman {
 
     /** The number that so many bits stand for: those with a leading 0 are negative (T.81, F.2.2.1). */
     static int extend(int bits, int size) {
-        return bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
+        // Without a branch, as half of all values are negative: the first bit is 0, so all ones are taken off.
+        int negative = (bits >> (size - 1)) - 1;
+        return bits + (negative & 1 - (1 << size));
     }
 }

@@ -88,21 +88,22 @@ final class JpegProgressive {
                 throw new BadImageException("is a damaged JPEG file: no scan has component " + component.id);
             }
             component.allocatePlane();
-            int[][] row = new int[64][component.paddedBlocksWide];
+            JpegBlocks blocks = new JpegBlocks(component);
             short[] values = coefficients.get(component);
             for (int y = 0; y < component.paddedBlocksHigh; y++) {
-                dequantise(values, y * component.paddedBlocksWide * 64, component.factors, row);
-                int at = y * JpegComponent.BLOCK * component.stride();
-                JpegInverseDct.transform(row, component.plane, at, component.stride());
+                dequantise(component, values, y, blocks);
+                blocks.finishRow(y);
             }
         }
     }
 
-    private static void dequantise(short[] values, int from, int[] factors, int[][] row) {
+    private static void dequantise(JpegComponent component, short[] values, int y, JpegBlocks blocks) {
+        int from = y * component.paddedBlocksWide * 64;
+        int to = blocks.rowStart(y);
         for (int k = 0; k < 64; k++) {
-            int[] place = row[JpegZigzag.PLACES[k]];
-            for (int b = 0; b < place.length; b++) {
-                place[b] = values[from + b * 64 + k] * factors[k];
+            int[] place = blocks.coefficients[JpegZigzag.PLACES[k]];
+            for (int b = 0; b < component.paddedBlocksWide; b++) {
+                place[to + b] = values[from + b * 64 + k] * component.factors[k];
             }
         }
     }

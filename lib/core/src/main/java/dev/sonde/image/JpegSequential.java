@@ -5,13 +5,11 @@ import java.util.List;
 
 /** Decodes a scan of a baseline file: blocks row by row, straight to samples. */
 final class JpegSequential {
-    private final JpegFrame frame;
     private final JpegScan scan;
     private final JpegBits bits;
     private final JpegRestarts restarts;
 
-    JpegSequential(JpegFrame frame, JpegScan scan, JpegBits bits, int restartInterval) {
-        this.frame = frame;
+    JpegSequential(JpegScan scan, JpegBits bits, int restartInterval) {
         this.scan = scan;
         this.bits = bits;
         this.restarts = new JpegRestarts(scan, bits, restartInterval);
@@ -32,82 +30,61 @@ final class JpegSequential {
     }
 
     private void decodeInterleaved() throws BadImageException {
-        List<int[][][]> rows = new ArrayList<>();
-        for (JpegScan.Part part : scan.parts()) {
-            rows.add(new int[part.component().vertical][64][part.component().paddedBlocksWide]);
-        }
+        List<JpegBlocks> blocks = new ArrayList<>();
+        scan.parts().forEach(part -> blocks.add(new JpegBlocks(part.component())));
         JpegComponent first = scan.parts().get(0).component();
         int mcusWide = first.paddedBlocksWide / first.horizontal;
         int mcusHigh = first.paddedBlocksHigh / first.vertical;
         for (int mcuY = 0; mcuY < mcusHigh; mcuY++) {
             for (int mcuX = 0; mcuX < mcusWide; mcuX++) {
                 restarts.beforeMcu();
-                for (int i = 0; i < rows.size(); i++) {
-                    decodeMcu(scan.parts().get(i), rows.get(i), mcuX);
+                for (int i = 0; i < blocks.size(); i++) {
+                    decodeMcu(scan.parts().get(i), blocks.get(i), mcuX, mcuY);
                 }
             }
             bits.check();
-            for (int i = 0; i < rows.size(); i++) {
-                transform(scan.parts().get(i).component(), rows.get(i), mcuY);
+            for (int i = 0; i < blocks.size(); i++) {
+                finishRows(blocks.get(i), scan.parts().get(i).component(), mcuY);
             }
         }
     }
 
-    private void decodeMcu(JpegScan.Part part, int[][][] rows, int mcuX) throws BadImageException {
-        int horizontal = part.component().horizontal;
-        for (int[][] row : rows) {
-            for (int x = 0; x < horizontal; x++) {
-                decodeBlock(part, row, mcuX * horizontal + x);
+    private void decodeMcu(JpegScan.Part part, JpegBlocks blocks, int mcuX, int mcuY) throws BadImageException {
+        JpegComponent component = part.component();
+        for (int y = 0; y < component.vertical; y++) {
+            int start = blocks.rowStart(mcuY * component.vertical + y) + mcuX * component.horizontal;
+            for (int x = 0; x < component.horizontal; x++) {
+                decodeBlock(part, blocks.coefficients, start + x);
             }
         }
     }
 
-    private static void transform(JpegComponent component, int[][][] rows, int mcuY) {
-        for (int i = 0; i < rows.length; i++) {
-            transform(component, rows[i], mcuY * rows.length + i);
+    private static void finishRows(JpegBlocks blocks, JpegComponent component, int mcuY) {
+        for (int y = 0; y < component.vertical; y++) {
+            blocks.finishRow(mcuY * component.vertical + y);
         }
-    }
-
-    private static void transform(JpegComponent component, int[][] row, int y) {
-        int at = y * JpegComponent.BLOCK * component.stride();
-        JpegInverseDct.transform(row, component.plane, at, component.stride());
     }
 
     /** A scan of one component has only the blocks that hold samples of the picture. */
     private void decodeSingle(JpegScan.Part part) throws BadImageException {
         JpegComponent component = part.component();
-        int[][] row = new int[64][component.paddedBlocksWide];
-        for (int y = 0; y < component.blocksHigh; y++) {
-            for (int x = 0; x < component.blocksWide; x++) {
+        JpegBlocks blocks = new JpegBlocks(component);
+        for (int y = 0; y < component.paddedBlocksHigh; y++) {
+            for (int x = 0; x < component.blocksWide && y < component.blocksHigh; x++) {
                 restarts.beforeMcu();
-                decodeBlock(part, row, x);
+                decodeBlock(part, blocks.coefficients, blocks.rowStart(y) + x);
             }
             bits.check();
-            transform(component, row, y);
+            blocks.finishRow(y);
         }
     }
 
-    private void decodeBlock(JpegScan.Part part, int[][] row, int block) throws BadImageException {
+    private void decodeBlock(JpegScan.Part part, int[][] places, int block) throws BadImageException {
         JpegComponent component = part.component();
-        int[] factors = component.factors;
         bits.fill();
         component.lastDc += bits.value(bits.entry(part.dc()));
-        row[0][block] = component.lastDc * factors[0];
-        JpegHuffman table = part.ac();
-        for (int k = 1; k < 64; k++) {
-            bits.fill();
-            int entry = bits.entry(table);
-            int value = bits.value(entry);
-            int run = entry >> 5 & 15;
-            if (value == 0 && run < 15) {
-                return;
-            }
-            k += run;
-            if (k > 63) {
-                throw tooLong();
-            }
-            row[JpegZigzag.PLACES[k]][block] = value * factors[k];
-        }
+        places[0][block] = component.lastDc * component.factors[0];
+        bits.coefficients(part.ac(), component.factors, places, block);
     }
 
     static BadImageException tooLong() {
