@@ -85,8 +85,7 @@ final class JpegBlocks {
     }
 
     /** The factors are √2 cos(kπ/16) times 2^13, but for a last bit here and there, as libjpeg's own roundings add up. */
-    private void sums(
-            int[] s0, int[] s1, int[] s2, int[] s3, int[] s4, int[] s5, int[] s6, int[] s7, int shift) {
+    private void sums(int[] s0, int[] s1, int[] s2, int[] s3, int[] s4, int[] s5, int[] s6, int[] s7, int shift) {
         int half = 1 << (shift - 1);
         evenSums(s0, s4, 1, s2, 10703, s6, 4433, half, even[0], even[3]);
         evenSums(s0, s4, -1, s2, 4433, s6, -10704, half, even[1], even[2]);
@@ -107,8 +106,7 @@ final class JpegBlocks {
         }
     }
 
-    private static void oddSum(
-            int[] s1, int f1, int[] s3, int f3, int[] s5, int f5, int[] s7, int f7, int[] sum) {
+    private static void oddSum(int[] s1, int f1, int[] s3, int f3, int[] s5, int f5, int[] s7, int f7, int[] sum) {
         for (int b = 0; b < sum.length; b++) {
             sum[b] = s1[b] * f1 + s3[b] * f3 + s5[b] * f5 + s7[b] * f7;
         }

@@ -114,7 +114,8 @@ final class JpegDecoder {
     }
 
     private void readScan(ByteCursor segment) throws BadImageException {
-        JpegFrame known = frame.orElseThrow(() -> new BadImageException("is a damaged JPEG file: no frame before a scan"));
+        JpegFrame known =
+                frame.orElseThrow(() -> new BadImageException("is a damaged JPEG file: no frame before a scan"));
         JpegScan scan = scan(segment, known);
         for (JpegScan.Part part : scan.parts()) {
             part.component().beginScan(tables.quantisation);

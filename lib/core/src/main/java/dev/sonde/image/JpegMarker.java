@@ -25,7 +25,10 @@ final class JpegMarker {
     }
 
     static boolean isFrame(int marker) {
-        return marker >= BASELINE && marker <= LAST_FRAME && marker != HUFFMAN_TABLES && marker != 0xC8
+        return marker >= BASELINE
+                && marker <= LAST_FRAME
+                && marker != HUFFMAN_TABLES
+                && marker != 0xC8
                 && marker != ARITHMETIC_TABLES;
     }
 }
