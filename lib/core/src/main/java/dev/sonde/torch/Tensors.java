@@ -1,0 +1,125 @@
+package dev.sonde.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.sonde.display.SondeException;
+import dev.sonde.format.StoredTensor;
+import dev.sonde.format.StoredType;
+import dev.sonde.format.TensorBytes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/** Arrays from stored tensors and back. Stored floating-point numbers become single precision, exactly but for F64. */
+public final class Tensors {
+    /** Bytes that are mapped at a time; a multiple of every element's size. */
+    private static final int CHUNK_BYTES = 1 << 28;
+
+    // DJL cannot make bfloat16 arrays: their bits arrive as float16 and are renamed here (15 is bfloat16).
+    private static final String TEXT = """
+            def fill(self, whole: Tensor, start: int, part: Tensor, bfloat16: bool) -> int:
+                x = part
+                if bfloat16:
+                    x = torch.view_copy(part, 15)
+                torch.slice(whole, 0, start, start + part.size(0)).copy_(x)
+                return start
+            def part(self, whole: Tensor, start: int, end: int) -> Tensor:
+                return torch.slice(torch.flatten(whole), 0, start, end)
+            """;
+
+    private Tensors() {}
+
+    /** The array of a stored tensor: floating-point numbers in single precision, whole numbers in 64 bits. */
+    public static NDArray read(Torch torch, StoredTensor stored) {
+        DataType type = stored.type().isFloating() ? DataType.FLOAT32 : DataType.INT64;
+        NDArray whole = Torch.permanent(torch.manager().create(new Shape(stored.elements()), type));
+        Kernel fill = torch.kernels(TEXT).get("fill");
+        int size = stored.type().bytes();
+        for (long start = 0; start < stored.elements(); start += CHUNK_BYTES / size) {
+            int length = (int) Math.min(CHUNK_BYTES, stored.bytes() - start * size);
+            try (NDArray part = part(torch, stored.type(), stored.slice(start * size, length))) {
+                fill.on(whole)
+                        .with(start)
+                        .with(part)
+                        .with(stored.type() == StoredType.BF16)
+                        .run();
+            }
+        }
+        return shaped(whole, stored.shape());
+    }
+
+    /** An array as a tensor to be written; its elements are read when the writer asks for them. */
+    public static StoredTensor stored(Torch torch, String name, NDArray array) {
+        StoredType type = storedType(name, array.getDataType());
+        List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
+        return new StoredTensor(name, type, shape, new ArrayBytes(torch, array, type.bytes()));
+    }
+
+    private static NDArray part(Torch torch, StoredType type, ByteBuffer bytes) {
+        Shape shape = new Shape(bytes.remaining() / type.bytes());
+        // DJL takes a buffer in the machine's own order for granted; all supported machines are little-endian.
+        return torch.manager().create(bytes, shape, arrayType(type));
+    }
+
+    private static NDArray shaped(NDArray flat, List<Long> shape) {
+        try (flat) {
+            return Torch.permanent(flat.reshape(
+                    new Shape(shape.stream().mapToLong(Long::longValue).toArray())));
+        }
+    }
+
+    private static DataType arrayType(StoredType type) {
+        return switch (type) {
+            case F64 -> DataType.FLOAT64;
+            case F32 -> DataType.FLOAT32;
+            case F16, BF16 -> DataType.FLOAT16;
+            case I64 -> DataType.INT64;
+            case I32 -> DataType.INT32;
+            case I8 -> DataType.INT8;
+            case U8, BOOL -> DataType.UINT8;
+            case I16 ->
+                throw new SondeException(
+                        "Tensors of 16-bit integers cannot be read as arrays", "Store it as I32 or I64.");
+        };
+    }
+
+    private static StoredType storedType(String name, DataType type) {
+        return switch (type) {
+            case FLOAT32 -> StoredType.F32;
+            case FLOAT64 -> StoredType.F64;
+            case FLOAT16 -> StoredType.F16;
+            case INT64 -> StoredType.I64;
+            case INT32 -> StoredType.I32;
+            case INT8 -> StoredType.I8;
+            case UINT8 -> StoredType.U8;
+            default ->
+                throw new SondeException(
+                        "The array \"" + name + "\" of type " + type + " cannot be stored",
+                        "Convert it to single precision first.");
+        };
+    }
+
+    /** The bytes of an array, copied out piece by piece. */
+    private record ArrayBytes(Torch torch, NDArray array, int elementBytes) implements TensorBytes {
+        @Override
+        public long size() {
+            return array.size() * elementBytes;
+        }
+
+        @Override
+        public ByteBuffer slice(long offset, int length) {
+            long start = offset / elementBytes;
+            long end = (offset + length + elementBytes - 1) / elementBytes;
+            Kernel part = torch.kernels(TEXT).get("part");
+            try (NDArray elements = part.on(array).with(start).with(end).tensor()) {
+                ByteBuffer bytes = elements.toByteBuffer();
+                int skip = (int) (offset - start * elementBytes);
+                return bytes.slice(bytes.position() + skip, length)
+                        .asReadOnlyBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN);
+            }
+        }
+    }
+}
