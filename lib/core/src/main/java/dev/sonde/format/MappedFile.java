@@ -66,8 +66,21 @@ final class MappedFile implements AutoCloseable {
 
     /** A part of the file as the bytes of a tensor. */
     TensorBytes region(long offset, long length) {
-        Objects.checkFromIndexSize(offset, length, size);
-        return new Region(this, offset, length);
+        return new StoredRegion(whole(), offset, length);
+    }
+
+    private TensorBytes whole() {
+        return new TensorBytes() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public ByteBuffer slice(long offset, int length) {
+                return MappedFile.this.slice(offset, length);
+            }
+        };
     }
 
     private synchronized ByteBuffer window(int index) {
@@ -101,13 +114,5 @@ final class MappedFile implements AutoCloseable {
     static SondeException unreadable(Path path, IOException e) {
         return new SondeException(
                 path + " cannot be read: " + e.getMessage(), "Check the file and the rights to read it.", e);
-    }
-
-    private record Region(MappedFile file, long offset, long size) implements TensorBytes {
-        @Override
-        public ByteBuffer slice(long from, int length) {
-            Objects.checkFromIndexSize(from, length, size);
-            return file.slice(offset + from, length);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.format;
 
+import dev.sonde.display.SondeException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +23,13 @@ final class NearNames {
         return out.append('"').toString();
     }
 
+    /** The error for a tensor that a source does not have. */
+    static SondeException absent(String place, String wanted, Collection<String> names) {
+        return new SondeException(place + " has no tensor " + shown(wanted), advice(wanted, names));
+    }
+
     /** Advice that shows the names which share most of their parts with the wanted one. */
-    static String advice(String wanted, Collection<String> names) {
+    private static String advice(String wanted, Collection<String> names) {
         if (names.isEmpty()) {
             return "The file holds no tensor at all: check that it is the right one.";
         }

@@ -1,6 +1,5 @@
 package dev.sonde.format;
 
-import dev.sonde.display.SondeException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ public final class SafetensorsFile implements TensorSource {
     /**
      * Opens a file and checks its header.
      *
-     * @throws SondeException if it cannot be read or is not a valid safetensors file
+     * @throws dev.sonde.display.SondeException if it cannot be read or is not a valid safetensors file
      */
     public static SafetensorsFile open(Path path) {
         MappedFile file = MappedFile.open(path);
@@ -70,8 +69,7 @@ public final class SafetensorsFile implements TensorSource {
     public StoredTensor tensor(String name) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new SondeException(
-                    place() + " has no tensor " + NearNames.shown(name), NearNames.advice(name, tensors.keySet()));
+            throw TensorSource.absent(this, name);
         }
         return tensor;
     }

@@ -61,8 +61,7 @@ public final class ShardedTensors implements TensorSource {
     public StoredTensor tensor(String name) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new SondeException(
-                    place() + " has no tensor " + NearNames.shown(name), NearNames.advice(name, tensors.keySet()));
+            throw TensorSource.absent(this, name);
         }
         return tensor;
     }

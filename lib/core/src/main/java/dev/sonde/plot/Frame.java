@@ -1,5 +1,8 @@
 package dev.sonde.plot;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where a panel's data lie on the page: the rectangle of the plot, and the way from data to pixels.
  *
@@ -10,8 +13,12 @@ package dev.sonde.plot;
  * @param top upper edge
  * @param width width of the plot in pixels
  * @param height height of the plot in pixels
+ * @param heading the title of the panel in lines
  */
-record Frame(Panel panel, Range x, Range y, double left, double top, double width, double height) {
+record Frame(
+        Panel panel, Range x, Range y, double left, double top, double width, double height, List<String> heading) {
+    private static final int HEADING_LINES = 4;
+
     /** A place on the page, in pixels from the left upper corner. */
     record Spot(double x, double y) {}
 
@@ -74,10 +81,25 @@ record Frame(Panel panel, Range x, Range y, double left, double top, double widt
     }
 
     Frame movedTo(double newLeft, double newTop) {
-        return new Frame(panel, x, y, newLeft, newTop, width, height);
+        return new Frame(panel, x, y, newLeft, newTop, width, height, heading);
     }
 
     Frame sized(double newWidth, double newHeight) {
-        return new Frame(panel, x, y, left, top, newWidth, newHeight);
+        return new Frame(panel, x, y, left, top, newWidth, newHeight, heading);
+    }
+
+    /** With the title in lines as wide as the plot is now; the last of too many lines is cut off. */
+    Frame headed() {
+        double room = Math.max(width / 1.12, 60);
+        List<String> lines = Lettering.wrap(panel.title(), Lettering.HEADING, room);
+        if (lines.size() > HEADING_LINES) {
+            String rest = String.join(" ", lines.subList(HEADING_LINES - 1, lines.size()));
+            lines = new ArrayList<>(lines.subList(0, HEADING_LINES - 1));
+            lines.add(rest);
+        }
+        List<String> cut = lines.stream()
+                .map(line -> Lettering.shorten(line, Lettering.HEADING, room))
+                .toList();
+        return new Frame(panel, x, y, left, top, width, height, cut);
     }
 }

@@ -18,6 +18,9 @@ record Layout(
     static final double EDGE = 12;
     static final double COLOUR_BAR = 64;
     private static final double BETWEEN = 18;
+    /** Distance of two lines of a panel's heading. */
+    static final double HEADING_LINE = 16;
+
     private static final double TITLE_LINE = Lettering.TITLE * Lettering.LEADING;
     static final double CAPTION_LINE = Lettering.TICK * Lettering.LEADING;
 
@@ -63,7 +66,7 @@ record Layout(
             this.columns = figure.columns();
             this.rows = (figure.panels().size() + columns - 1) / columns;
             for (Panel panel : figure.panels()) {
-                frames.add(new Frame(panel, Extent.ofX(panel), Extent.ofY(panel), 0, 0, cellWidth(), 260));
+                frames.add(new Frame(panel, Extent.ofX(panel), Extent.ofY(panel), 0, 0, cellWidth(), 260, List.of()));
             }
             // The labels depend on the size of the plots and the other way round: the second pass settles it.
             place(head, foot);
@@ -95,9 +98,13 @@ record Layout(
             double[] plot = new double[rows];
             each((i, row, column) -> {
                 double width = Math.max(30, cellWidth() - left[column] - right[column]);
-                Frame frame = frames.get(i).sized(width, frames.get(i).height());
+                Frame frame = frames.get(i).sized(width, frames.get(i).height()).headed();
                 frames.set(i, frame);
-                above[row] = Math.max(above[row], frame.panel().title().isEmpty() ? 8 : 26);
+                above[row] = Math.max(
+                        above[row],
+                        frame.heading().isEmpty()
+                                ? 8
+                                : 10 + HEADING_LINE * frame.heading().size());
                 below[row] = Math.max(below[row], AxisLabels.below(frame).extent());
                 plot[row] = Math.max(plot[row], wish(frame));
             });

@@ -4,6 +4,8 @@ import java.util.Base64;
 
 /** Draws a picture, and the boxes and grids over it, as SVG. */
 final class PictureDrawing {
+    private static final int LARGE = 1 << 15;
+
     private final Svg svg;
     private final Frame frame;
 
@@ -31,8 +33,13 @@ final class PictureDrawing {
                 dataUri(picture));
     }
 
+    /** The picture as it is, or, where that is large (a photograph), as a JPEG of high quality. */
     static String dataUri(Mark.Picture picture) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Raster.encode(picture.image()));
+        byte[] exact = Raster.encode(picture.image());
+        if (exact.length <= LARGE || picture.image().getColorModel().hasAlpha()) {
+            return "data:image/png;base64," + Base64.getEncoder().encodeToString(exact);
+        }
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(Raster.encodeJpeg(picture.image()));
     }
 
     void rectangle(Mark.Rectangle box, String colour) {

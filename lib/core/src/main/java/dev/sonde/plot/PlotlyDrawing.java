@@ -206,10 +206,10 @@ final class PlotlyDrawing {
     private List<Object> annotations() {
         List<Object> list = new ArrayList<>();
         for (Frame frame : layout.frames()) {
-            if (!frame.panel().title().isEmpty()) {
+            if (!frame.heading().isEmpty()) {
                 List<Double> x = domainAcross(frame);
                 Tree heading = annotation(
-                        "<b>" + escape(frame.panel().title()) + "</b>",
+                        "<b>" + lines(frame.heading()) + "</b>",
                         (x.get(0) + x.get(1)) / 2,
                         domainUpright(frame).get(1));
                 heading.put("xanchor", "center");

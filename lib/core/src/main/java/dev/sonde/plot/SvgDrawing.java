@@ -62,10 +62,10 @@ final class SvgDrawing {
 
     private void panel(Frame frame) {
         svg.open("g", "class", "panel");
-        if (!frame.panel().title().isEmpty()) {
-            double width = frame.width() / 1.12;
-            String title = Lettering.shorten(frame.panel().title(), Lettering.HEADING, Math.max(width, 60));
-            text(title, frame.left() + frame.width() / 2, frame.top() - 9, Lettering.HEADING, "middle", true);
+        int lines = frame.heading().size();
+        for (int i = 0; i < lines; i++) {
+            double y = frame.top() - 9 - Layout.HEADING_LINE * (lines - 1 - i);
+            text(frame.heading().get(i), frame.left() + frame.width() / 2, y, Lettering.HEADING, "middle", true);
         }
         grid(frame);
         open(frame);

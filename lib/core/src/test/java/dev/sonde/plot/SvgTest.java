@@ -9,12 +9,15 @@ import static dev.sonde.plot.Figures.numbers;
 import static dev.sonde.plot.Figures.one;
 import static dev.sonde.plot.Figures.svg;
 import static dev.sonde.plot.Figures.texts;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -245,5 +248,31 @@ class SvgTest {
         }
         Layout layout = Layout.of(Figures.everything("name"));
         layout.frames().forEach(f -> assertTrue(f.right() <= 760 && f.bottom() <= layout.height()));
+    }
+
+    @Test
+    void longHeadingOfAPanelStandsInLinesAboveIt() {
+        String words = "a very long sentence about two things in a photograph that no line can hold ".repeat(2);
+        Panel narrow = Panel.of(Axis.linear("x"), Axis.linear("y"))
+                .titled(words)
+                .with(Mark.line("a", new double[] {0, 1}, new double[] {0, 1}));
+        Layout one = Layout.of(Figure.of("", narrow.titled("short"), narrow.titled("short"), narrow.titled("short")));
+        Layout wrapped = Layout.of(Figure.of("", narrow, narrow, narrow));
+        List<String> heading = wrapped.frames().get(0).heading();
+        assertThat(heading).hasSize(4);
+        assertThat(heading.get(3)).endsWith("…");
+        assertThat(wrapped.frames().get(0).top() - one.frames().get(0).top()).isEqualTo(3 * Layout.HEADING_LINE);
+    }
+
+    @Test
+    void photographIsEmbeddedAsJpegAndASmallPictureExactly() {
+        BufferedImage noise = new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int i = 0; i < 200 * 200; i++) {
+            noise.setRGB(i % 200, i / 200, random.nextInt());
+        }
+        assertThat(PictureDrawing.dataUri(new Mark.Picture(noise))).startsWith("data:image/jpeg;base64,/9j/");
+        BufferedImage plain = new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB);
+        assertThat(PictureDrawing.dataUri(new Mark.Picture(plain))).startsWith("data:image/png;base64,");
     }
 }
