@@ -16,14 +16,11 @@ import java.util.Optional;
  *   <tr><td>{@code OPT_OUT_TRACKING}</td><td>true</td><td>no daily call home</td></tr>
  *   <tr><td>{@code RUST_FLAVOR}</td><td>cpu</td><td>a machine with a GPU would fetch a CUDA build of the tokenizers,
  *       which work on the CPU anyway</td></tr>
- *   <tr><td>{@code DJL_CACHE_DIR}</td><td>{@code djl} in {@link #home()}</td><td>native libraries are unpacked there</td>
+ *   <tr><td>{@code DJL_CACHE_DIR}</td><td>{@code djl} in {@link SondeHome}</td><td>native libraries are unpacked there</td>
  *   </tr>
  * </table>
  */
 public final class DjlSetup {
-    /** The environment variable or system property that names Sonde's folder. */
-    public static final String HOME = "SONDE_HOME";
-
     private DjlSetup() {}
 
     /** Sets what is not set. Idempotent, and cheap enough to call before every use of DJL. */
@@ -33,15 +30,7 @@ public final class DjlSetup {
         }
         setUnlessSet("OPT_OUT_TRACKING", "true");
         setUnlessSet("RUST_FLAVOR", "cpu");
-        setUnlessSet("DJL_CACHE_DIR", home().resolve("djl").toString());
-    }
-
-    /** The folder for files that Sonde keeps: {@code SONDE_HOME}, or {@code .cache/sonde} in the user's home. */
-    public static Path home() {
-        return setting(HOME)
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "sonde"))
-                .toAbsolutePath();
+        setUnlessSet("DJL_CACHE_DIR", SondeHome.folder().resolve("djl").toString());
     }
 
     /** Where DJL unpacks its native libraries, once {@link #apply()} has been called. */
@@ -49,7 +38,7 @@ public final class DjlSetup {
         return setting("ENGINE_CACHE_DIR")
                 .or(() -> setting("DJL_CACHE_DIR"))
                 .map(Path::of)
-                .orElseGet(() -> home().resolve("djl"))
+                .orElseGet(() -> SondeHome.folder().resolve("djl"))
                 .toAbsolutePath();
     }
 
