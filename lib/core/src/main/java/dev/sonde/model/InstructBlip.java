@@ -110,7 +110,7 @@ public final class InstructBlip {
      * @param prompt token ids, the first token of a sequence included
      * @param answers token ids of each candidate, without a first token
      */
-    public List<AnswerScore> score(NDArray projected, long[] prompt, List<long[]> answers) {
+    public List<AnswerScore> score(NDArray projected, int[] prompt, List<int[]> answers) {
         checkAnswers(answers);
         TextTokens texts = appended(prompt, answers); // (A, P + longest)
         NDArray queries = projected.repeat(0, answers.size()); // (A, Q, D)
@@ -132,28 +132,28 @@ public final class InstructBlip {
         return language.logits(states.get(states.size() - 1).get(":, -1"));
     }
 
-    private static void checkAnswers(List<long[]> answers) {
+    private static void checkAnswers(List<int[]> answers) {
         if (answers.isEmpty() || answers.stream().anyMatch(answer -> answer.length == 0)) {
             throw new SondeException(
                     "There is no candidate answer, or one without tokens", "Give the token ids of each candidate.");
         }
     }
 
-    private TextTokens appended(long[] prompt, List<long[]> answers) {
+    private TextTokens appended(int[] prompt, List<int[]> answers) {
         int longest = answers.stream().mapToInt(answer -> answer.length).max().orElseThrow();
-        long[][] ids = new long[answers.size()][];
-        long[][] mask = new long[answers.size()][];
-        for (int i = 0; i < ids.length; i++) {
-            long[] answer = answers.get(i);
-            ids[i] = Arrays.copyOf(prompt, prompt.length + longest);
-            System.arraycopy(answer, 0, ids[i], prompt.length, answer.length);
-            mask[i] = new long[prompt.length + longest];
-            Arrays.fill(mask[i], 0, prompt.length + answer.length, 1);
+        int length = prompt.length + longest;
+        int[] ids = new int[answers.size() * length];
+        int[] mask = new int[ids.length];
+        for (int i = 0; i < answers.size(); i++) {
+            int[] answer = answers.get(i);
+            System.arraycopy(prompt, 0, ids, i * length, prompt.length);
+            System.arraycopy(answer, 0, ids, i * length + prompt.length, answer.length);
+            Arrays.fill(mask, i * length, i * length + prompt.length + answer.length, 1);
         }
-        return TextTokens.of(torch, ids, mask);
+        return TextTokens.of(torch, ids, mask, answers.size());
     }
 
-    private static List<AnswerScore> scores(double[] logs, List<long[]> answers) {
+    private static List<AnswerScore> scores(double[] logs, List<int[]> answers) {
         int longest = logs.length / answers.size();
         List<AnswerScore> scores = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {

@@ -3,7 +3,9 @@ package dev.sonde.model;
 import ai.djl.ndarray.NDArray;
 import dev.sonde.display.SondeException;
 import dev.sonde.image.ImageSize;
+import dev.sonde.image.PixelValues;
 import dev.sonde.torch.Torch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,6 +24,28 @@ public record ViltImages(NDArray pixels, List<ImageSize> sizes) {
                             + pixels.getShape().get(0) + " images",
                     "Give the size of each image.");
         }
+    }
+
+    /** A batch as the model's preprocessing gives it. */
+    public static ViltImages of(Torch torch, PixelValues images) {
+        List<ImageSize> sizes = new ArrayList<>();
+        for (int image = 0; image < images.batch(); image++) {
+            sizes.add(size(images, image * images.height() * images.width()));
+        }
+        return new ViltImages(Pixels.array(torch, images), sizes);
+    }
+
+    // The mask of an image is a rectangle at the upper left.
+    private static ImageSize size(PixelValues images, int start) {
+        int width = 0;
+        while (width < images.width() && images.mask()[start + width] == 1) {
+            width++;
+        }
+        int height = 0;
+        while (height < images.height() && images.mask()[start + height * images.width()] == 1) {
+            height++;
+        }
+        return new ImageSize(width, height);
     }
 
     /** Where the patches of the images lie, for patches of a side in pixels and a table of positions. */

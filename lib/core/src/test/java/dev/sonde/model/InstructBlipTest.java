@@ -104,8 +104,9 @@ class InstructBlipTest {
     void candidateAnswersAreRankedAsTheReferenceRanksThem(JsonNode node) {
         int row = node.get("row").asInt();
         List<JsonNode> candidates = Fixtures.rows(node.get("candidates"));
-        List<long[]> answers =
-                candidates.stream().map(each -> longs(each.get("answer"))).toList();
+        List<int[]> answers = candidates.stream()
+                .map(each -> Fixtures.integers(each.get("answer")))
+                .toList();
         List<AnswerScore> scores = model.score(projected().get(row + ":" + (row + 1)), prompt(row), answers);
         for (int i = 0; i < scores.size(); i++) {
             double[] reference = Fixtures.numbers(candidates.get(i).get("token_log_probability"));
@@ -127,12 +128,12 @@ class InstructBlipTest {
     @Test
     void logitsOfTheNextTokenAgreeWithTheScoreOfAnswersOfOneToken() {
         NDArray queries = projected().get("0:1");
-        long[] prompt = prompt(0);
-        TextTokens text = TextTokens.of(torch, new long[][] {prompt}, new long[][] {ones(prompt.length)});
+        int[] prompt = prompt(0);
+        TextTokens text = TextTokens.of(torch, prompt, ones(prompt.length), 1);
         double[] logits = model.nextTokenLogits(queries, text)
                 .toType(ai.djl.ndarray.types.DataType.FLOAT64, false)
                 .toDoubleArray();
-        List<AnswerScore> scores = model.score(queries, prompt, List.of(new long[] {5}, new long[] {6}));
+        List<AnswerScore> scores = model.score(queries, prompt, List.of(new int[] {5}, new int[] {6}));
         assertThat(scores.get(0).sum() - scores.get(1).sum()).isCloseTo(logits[5] - logits[6], within(1e-5));
     }
 
@@ -142,19 +143,17 @@ class InstructBlipTest {
         assertThatThrownBy(() -> model.score(queries, prompt(0), List.of())).isInstanceOf(SondeException.class);
     }
 
-    private long[] prompt(int row) {
-        long[] ids = inputs.get("prompt_ids").get(row).toLongArray();
+    private int[] prompt(int row) {
+        int[] ids = Arrays.stream(inputs.get("prompt_ids").get(row).toLongArray())
+                .mapToInt(Math::toIntExact)
+                .toArray();
         long length =
                 Arrays.stream(inputs.get("prompt_mask").get(row).toLongArray()).sum();
         return Arrays.copyOf(ids, (int) length);
     }
 
-    private static long[] longs(JsonNode node) {
-        return Arrays.stream(Fixtures.integers(node)).asLongStream().toArray();
-    }
-
-    private static long[] ones(int length) {
-        long[] ones = new long[length];
+    private static int[] ones(int length) {
+        int[] ones = new int[length];
         Arrays.fill(ones, 1);
         return ones;
     }
