@@ -20,6 +20,9 @@ record Claimant(String host, long process, long startedMillis) {
     /** Start times are reckoned from the clock, which may be set a little between two readings. */
     private static final long TOLERANCE_MILLIS = 2000;
 
+    /** Asked once: a name server may take its time. */
+    private static final String MACHINE = machine();
+
     Claimant {
         Objects.requireNonNull(host, "host");
     }
@@ -27,12 +30,12 @@ record Claimant(String host, long process, long startedMillis) {
     /** This process. */
     static Claimant self() {
         ProcessHandle self = ProcessHandle.current();
-        return new Claimant(machine(), self.pid(), started(self));
+        return new Claimant(MACHINE, self.pid(), started(self));
     }
 
     /** Whether it has surely ended: on another machine nobody can tell. */
     boolean isGone() {
-        return host.equals(machine())
+        return host.equals(MACHINE)
                 && ProcessHandle.of(process)
                         .filter(handle -> Math.abs(started(handle) - startedMillis) <= TOLERANCE_MILLIS)
                         .filter(ProcessHandle::isAlive)
