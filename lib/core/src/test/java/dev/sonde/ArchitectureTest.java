@@ -37,6 +37,10 @@ class ArchitectureTest {
             .definedBy("dev.sonde.search")
             .layer("model")
             .definedBy("dev.sonde.model")
+            .layer("feature")
+            .definedBy("dev.sonde.feature")
+            .layer("probe")
+            .definedBy("dev.sonde.probe")
             .layer("paper")
             .definedBy("dev.sonde.paper")
             .layer("sonde")
@@ -63,6 +67,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("display", "stats", "plot", "format")
             .whereLayer("model")
             .mayOnlyAccessLayers("display", "format", "image", "text", "torch")
+            .whereLayer("feature")
+            .mayOnlyAccessLayers("display", "stats", "plot", "format", "image", "text", "torch", "data", "model")
+            .whereLayer("probe")
+            .mayOnlyAccessLayers(
+                    "display", "stats", "plot", "format", "image", "text", "torch", "data", "search", "model",
+                    "feature")
             .whereLayer("paper")
             .mayOnlyAccessLayers(
                     "display", "stats", "plot", "format", "image", "text", "torch", "data", "study", "model")

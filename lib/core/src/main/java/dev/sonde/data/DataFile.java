@@ -60,9 +60,12 @@ final class DataFile {
     }
 
     private static TextFile lines(String name, String place, InputStream stream) throws IOException {
-        boolean compressed = name.endsWith(".gz");
-        String inside = compressed ? name.substring(0, name.length() - 3) : name;
-        return TextFile.read(inside, place, compressed ? new GZIPInputStream(stream) : stream);
+        if (!name.endsWith(".gz")) {
+            return TextFile.read(name, place, stream);
+        }
+        try (stream) {
+            return TextFile.read(name.substring(0, name.length() - ".gz".length()), place, new GZIPInputStream(stream));
+        }
     }
 
     private static SondeException unreadable(Path file, IOException cause) {

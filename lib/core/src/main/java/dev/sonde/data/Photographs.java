@@ -43,6 +43,14 @@ public record Photographs(List<Path> folders) {
         return new Photographs(List.of(folders));
     }
 
+    /**
+     * COCO's photographs, in the folder {@code coco} of the folder that the environment variable {@code SONDE_DATA} names;
+     * else the samples that come with Sonde.
+     */
+    public static Photographs open() {
+        return DataFolder.of("coco").map(Photographs::in).orElseGet(SamplePhotographs::photographs);
+    }
+
     /** The file of an image, if it is there. */
     public Optional<Path> find(String image) {
         return folders.stream()
@@ -95,11 +103,14 @@ public record Photographs(List<Path> folders) {
 
     /** A name from an annotation file must not lead out of the folder. */
     private static void checkName(String image) {
-        Path path = Path.of(image);
-        if (path.isAbsolute() || !path.normalize().equals(path) || image.startsWith("..")) {
+        if (image.isBlank() || image.indexOf('\0') >= 0 || leadsOut(Path.of(image))) {
             throw new SondeException(
                     "The image name " + image + " leads out of the folder of photographs",
                     "Mend the annotation: a name such as 000000000309.jpg is expected.");
         }
+    }
+
+    private static boolean leadsOut(Path path) {
+        return path.isAbsolute() || !path.normalize().equals(path) || path.startsWith("..");
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -128,6 +129,34 @@ public final class RefCoco {
     /** The test split of RefCOCOg; RefCOCO and RefCOCO+ have {@code testA} (people) and {@code testB} (other things). */
     public ReferringSplit test() {
         return split("test");
+    }
+
+    /**
+     * The user's RefCOCOg: {@code refs(umd).p} and {@code instances.json} in the folder {@code refcocog} of the folder that
+     * the environment variable {@code SONDE_DATA} names; empty where that folder does not exist.
+     *
+     * @throws SondeException if the folder is there, but a file in it is missing or broken
+     */
+    public static Optional<RefCoco> open() {
+        return DataFolder.of("refcocog").map(folder -> read(folder, "umd"));
+    }
+
+    /** RefCOCOg as a task: predict the box of the phrase. All three splits must be there, with the sizes of images. */
+    public Task task() {
+        return new Task(
+                "RefCOCOg",
+                train().examples("RefCOCOg train"),
+                val().examples("RefCOCOg validation"),
+                test().examples("RefCOCOg test"));
+    }
+
+    /** Region Cell Matching made of its three splits, each on its own: by {@code train}, {@code validation}, {@code test}. */
+    public Map<String, RegionCells> regionCells(RegionCellOptions options) {
+        Map<String, RegionCells> built = new LinkedHashMap<>();
+        built.put("train", RegionCells.build("RCM train", train().expressions(), options));
+        built.put("validation", RegionCells.build("RCM validation", val().expressions(), options));
+        built.put("test", RegionCells.build("RCM test", test().expressions(), options));
+        return Collections.unmodifiableMap(built);
     }
 
     /** Where the files came from: {@code bundled: …}, or the folder and its files. */

@@ -1,6 +1,9 @@
 package dev.sonde.data;
 
+import dev.sonde.display.SondeException;
 import dev.sonde.image.ImageSize;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,5 +35,36 @@ public record ReferringExpression(
         Objects.requireNonNull(box, "box");
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(category, "category");
+    }
+
+    /**
+     * The size of the image, where it must be known.
+     *
+     * @throws SondeException if it is not
+     */
+    public ImageSize knownSize() {
+        return size.orElseThrow(() -> new SondeException(
+                "The size of image " + image + " of " + id + " is not known",
+                "Add the sizes from instances.json, or read them from the images: withSizes(…)."));
+    }
+
+    /**
+     * The expression as an example for a probe, with the box as shares of the image.
+     *
+     * @throws SondeException if the size of the image is not known
+     */
+    public Example example() {
+        return new Example(id, image, text, new Answer.Region(box.toUnit(knownSize())), tags());
+    }
+
+    /** The object and its category, by which results can be split. */
+    Map<Tag, String> tags() {
+        Map<Tag, String> tags = new LinkedHashMap<>();
+        tags.put(Tag.OBJECT, Long.toString(annotationId));
+        category.ifPresent(known -> {
+            tags.put(Tag.CATEGORY, known.name());
+            tags.put(Tag.SUPER_CATEGORY, known.superCategory().label());
+        });
+        return tags;
     }
 }

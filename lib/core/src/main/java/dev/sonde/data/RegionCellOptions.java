@@ -1,7 +1,9 @@
 package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -139,6 +141,29 @@ public record RegionCellOptions(
     /** With another seed. */
     public RegionCellOptions withSeed(long number) {
         return new RegionCellOptions(cellNames, template, phraseStyle, negatives, tie, number);
+    }
+
+    /**
+     * The example that says of an expression's thing that it is in a cell.
+     *
+     * @throws SondeException if the size of the image is not known
+     */
+    public Example example(ReferringExpression expression, GridCell named) {
+        return example(expression, named, GridCell.of(expression.box(), expression.knownSize(), tie));
+    }
+
+    Example example(ReferringExpression expression, GridCell named, GridCell real) {
+        Map<Tag, String> tags = new LinkedHashMap<>();
+        tags.put(Tag.CELL, named.label());
+        tags.put(Tag.TRUE_CELL, real.label());
+        tags.put(Tag.PHRASE, expression.text());
+        tags.putAll(expression.tags());
+        return new Example(
+                expression.id() + "@" + named.label(),
+                expression.image(),
+                text(expression.text(), named),
+                new Answer.Truth(named == real),
+                tags);
     }
 
     /** The text of an example. */

@@ -6,7 +6,6 @@ import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,18 +87,7 @@ public record RegionCells(Split split, RegionCellCounts counts, RegionCellOption
     }
 
     private static Placed place(ReferringExpression expression, RegionCellOptions options) {
-        return new Placed(
-                expression,
-                GridCell.of(
-                        expression.box(),
-                        expression
-                                .size()
-                                .orElseThrow(
-                                        () -> new SondeException(
-                                                "The size of image " + expression.image() + " of " + expression.id()
-                                                        + " is not known",
-                                                "Add the sizes from instances.json, or read them from the images: withSizes(…).")),
-                        options.tie()));
+        return new Placed(expression, GridCell.of(expression.box(), expression.knownSize(), options.tie()));
     }
 
     private static void checkEveryCellHasOne(String name, RegionCellCounts counts) {
@@ -137,7 +125,7 @@ public record RegionCells(Split split, RegionCellCounts counts, RegionCellOption
             List<Example> examples = new ArrayList<>();
             for (GridCell named : GridCell.values()) {
                 for (GridCell real : GridCell.values()) {
-                    phrases(named, real).forEach(phrase -> examples.add(example(phrase, named, real)));
+                    phrases(named, real).forEach(phrase -> examples.add(options.example(phrase, named, real)));
                 }
             }
             return shuffle.all(examples);
@@ -150,24 +138,6 @@ public record RegionCells(Split split, RegionCellCounts counts, RegionCellOption
             }
             boolean fromKept = options.negatives() == RegionCellOptions.NegativeSource.KEPT;
             return shuffle.first((fromKept ? kept : all).get(real), counts.negativesPerPair());
-        }
-
-        private Example example(ReferringExpression expression, GridCell named, GridCell real) {
-            Map<Tag, String> tags = new LinkedHashMap<>();
-            tags.put(Tag.CELL, named.label());
-            tags.put(Tag.TRUE_CELL, real.label());
-            tags.put(Tag.PHRASE, expression.text());
-            tags.put(Tag.OBJECT, Long.toString(expression.annotationId()));
-            expression.category().ifPresent(category -> {
-                tags.put(Tag.CATEGORY, category.name());
-                tags.put(Tag.SUPER_CATEGORY, category.superCategory().label());
-            });
-            return new Example(
-                    expression.id() + "@" + named.label(),
-                    expression.image(),
-                    options.text(expression.text(), named),
-                    new Answer.Truth(named == real),
-                    tags);
         }
     }
 }

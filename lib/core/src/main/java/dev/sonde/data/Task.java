@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * What a probe is trained for and judged on: examples in three splits, all with the same kind of answer.
  *
- * <p>The paper has three: RefCOCOg ({@code RefCoco}), VSR ({@link VsrSplits#task()}) and RCM
- * ({@code RegionCells}). One of your own is made with the constructor, from any examples.
+ * <p>The paper has three: RefCOCOg ({@link RefCoco#task()}), VSR ({@link VsrSplits#task()}) and RCM
+ * ({@link RegionCells#task}). One of your own is made with the constructor, from any examples.
  *
  * @param name such as {@code VSR}
  * @param train what a probe learns from

@@ -3,8 +3,6 @@ package dev.sonde.data;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.TextFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -65,15 +63,11 @@ public final class Vsr {
 
     /** The folder {@code vsr} in the folder that the environment variable {@code SONDE_DATA} names, else the bundled. */
     public static Vsr open() {
-        return open(Optional.ofNullable(System.getenv("SONDE_DATA")));
+        return open(DataFolder.of("vsr"));
     }
 
-    static Vsr open(Optional<String> sondeData) {
-        Optional<Path> data = sondeData.filter(name -> !name.isBlank()).map(Vsr::folder);
-        return data.map(folder -> folder.resolve("vsr"))
-                .filter(Files::isDirectory)
-                .map(Vsr::read)
-                .orElseGet(Vsr::bundled);
+    static Vsr open(Optional<Path> folder) {
+        return folder.map(Vsr::read).orElseGet(Vsr::bundled);
     }
 
     /** The splits drawn at random, which the paper uses; images recur across them. */
@@ -155,21 +149,6 @@ public final class Vsr {
             digest.update(line.getBytes(StandardCharsets.UTF_8));
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** A mistyped folder must not pass for one without VSR. */
-    private static Path folder(String sondeData) {
-        try {
-            Path folder = Path.of(sondeData);
-            if (!Files.isDirectory(folder)) {
-                throw new SondeException(
-                        "SONDE_DATA names no folder: " + folder.toAbsolutePath(), "Set it to a folder, or unset it.");
-            }
-            return folder;
-        } catch (InvalidPathException e) {
-            throw new SondeException(
-                    "SONDE_DATA is not the name of a folder: " + e.getMessage(), "Set it to a folder, or unset it.", e);
-        }
     }
 
     /** Holds the bundled data; the class is loaded when it is first asked for. */

@@ -25,6 +25,7 @@ final class PickleMachine {
     private final PickleSource source;
     private final PickleStack stack = new PickleStack();
     private final Map<Long, Object> memo = new HashMap<>();
+    private final PickleCollisions collisions = new PickleCollisions();
     private final PickleCalls calls;
     private int containers;
     private boolean stopped;
@@ -68,15 +69,15 @@ final class PickleMachine {
         return PickleText.integer(line.endsWith("L") ? line.substring(0, line.length() - 1) : line);
     }
 
-    Number binaryLong(int length) {
+    Number binaryLong(long length) {
         if (length > PickleOpcode.MAX_INTEGER_BYTES) {
             throw new IllegalArgumentException("a whole number of " + length + " bytes is longer than "
                     + PickleOpcode.MAX_INTEGER_BYTES + " bytes");
         }
         byte[] littleEndian = source.bytes(length);
-        byte[] bigEndian = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bigEndian[length - 1 - i] = littleEndian[i];
+        byte[] bigEndian = new byte[littleEndian.length];
+        for (int i = 0; i < bigEndian.length; i++) {
+            bigEndian[bigEndian.length - 1 - i] = littleEndian[i];
         }
         return length == 0 ? 0L : PickleText.integer(new BigInteger(bigEndian));
     }
@@ -128,7 +129,9 @@ final class PickleMachine {
             throw new IllegalArgumentException("a key has no value");
         }
         for (int i = 0; i < keysAndValues.size(); i += 2) {
-            ((Map<Object, Object>) dictionary).put(PickleKeys.key(keysAndValues.get(i)), keysAndValues.get(i + 1));
+            Object key = PickleKeys.key(keysAndValues.get(i));
+            ((Map<Object, Object>) dictionary).put(key, keysAndValues.get(i + 1));
+            collisions.added(dictionary, dictionary.size(), key);
         }
     }
 
@@ -147,7 +150,11 @@ final class PickleMachine {
         if (!(stack.peek() instanceof HashSet<?> set)) {
             throw unfit("a set");
         }
-        elements.forEach(element -> ((Set<Object>) set).add(PickleKeys.key(element)));
+        for (Object element : elements) {
+            Object key = PickleKeys.key(element);
+            ((Set<Object>) set).add(key);
+            collisions.added(set, set.size(), key);
+        }
     }
 
     // The stack and the memo

@@ -15,7 +15,7 @@ enum PickleOpcode {
     BININT2('M', machine -> machine.push((long) machine.source().u2())),
     LONG('L', machine -> machine.push(machine.decimalLong(machine.source().line()))),
     LONG1(0x8a, machine -> machine.push(machine.binaryLong(machine.source().u1()))),
-    LONG4(0x8b, machine -> machine.push(machine.binaryLong(machine.source().i4()))),
+    LONG4(0x8b, machine -> machine.push(machine.binaryLong(machine.source().u4()))),
     FLOAT('F', machine -> machine.push(PickleText.floating(machine.source().line()))),
     BINFLOAT('G', machine -> machine.push(machine.source().f8())),
     NONE('N', machine -> machine.push(PickleNone.NONE)),
@@ -27,7 +27,7 @@ enum PickleOpcode {
     BINSTRING(
             'T',
             machine -> machine.push(
-                    PickleText.python2(machine.bytes(machine.source().i4())))),
+                    PickleText.python2(machine.bytes(machine.source().u4())))),
     SHORT_BINSTRING(
             'U',
             machine -> machine.push(

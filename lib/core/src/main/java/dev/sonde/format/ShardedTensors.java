@@ -61,7 +61,7 @@ public final class ShardedTensors implements TensorSource {
     public StoredTensor tensor(String name) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw NearNames.absent(place(), name, tensors.keySet());
+            throw TensorSource.absent(this, name);
         }
         return tensor;
     }

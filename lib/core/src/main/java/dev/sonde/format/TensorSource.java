@@ -1,5 +1,6 @@
 package dev.sonde.format;
 
+import dev.sonde.display.SondeException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -13,10 +14,15 @@ public interface TensorSource extends AutoCloseable {
      * Opens a file or a model's folder: {@code .safetensors}, {@code .safetensors.index.json} with its shards, or a
      * checkpoint of PyTorch ({@code .pth}, {@code .pt}, {@code .bin}); in a folder {@code model.safetensors} is preferred.
      *
-     * @throws dev.sonde.display.SondeException if there is none, or it is damaged
+     * @throws SondeException if there is none, or it is damaged
      */
     static TensorSource open(Path path) {
         return TensorFolder.open(path);
+    }
+
+    /** The error of {@link #tensor} for a name that is not there; it shows similar names. */
+    static SondeException absent(TensorSource source, String name) {
+        return NearNames.absent(source.place(), name, source.names());
     }
 
     /** Where the tensors come from, for messages. */
@@ -28,7 +34,7 @@ public interface TensorSource extends AutoCloseable {
     /**
      * The tensor of that name; its elements are not read yet.
      *
-     * @throws dev.sonde.display.SondeException if there is none; the message shows similar names
+     * @throws SondeException if there is none; the message shows similar names
      */
     StoredTensor tensor(String name);
 

@@ -1,6 +1,7 @@
 package dev.sonde.stats;
 
 import dev.sonde.display.SondeException;
+import java.util.Arrays;
 
 /** What the tests of this package ask of their numbers. */
 final class Checks {
@@ -33,5 +34,56 @@ final class Checks {
                     "Give the counts of one evaluation.");
         }
         return (int) value;
+    }
+
+    /** A copy of finite values, of which there are enough. */
+    static double[] finite(String name, double[] values, int atLeast) {
+        if (values.length < atLeast) {
+            throw new SondeException(
+                    "The " + name + " must be at least " + atLeast + " in number; found " + values.length + ".",
+                    "Give one value per item.");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new SondeException(
+                        "The " + name + " must be finite; found " + values[i] + " at " + i + " (counted from 0).",
+                        "Leave out items without a value, or correct what computed it.");
+            }
+        }
+        return values.clone();
+    }
+
+    /** Two lists that go together by position. */
+    static void sameLength(String firstName, int first, String secondName, int second) {
+        if (first != second) {
+            throw new SondeException(
+                    "There are " + first + " " + firstName + " but " + second + " " + secondName + ".",
+                    "Give one of each per item, in the same order.");
+        }
+    }
+
+    /** A number that must not fall below a bound. */
+    static int atLeast(String name, int bound, int value) {
+        if (value < bound) {
+            throw new SondeException(
+                    "The " + name + " must be at least " + bound + "; found " + value + ".", "Give a larger number.");
+        }
+        return value;
+    }
+
+    /** first - second, per item. */
+    static double[] differences(double[] first, double[] second, int atLeast) {
+        sameLength("first values", first.length, "second values", second.length);
+        double[] differences = finite("first values", first, atLeast);
+        double[] subtracted = finite("second values", second, atLeast);
+        Arrays.setAll(differences, i -> differences[i] - subtracted[i]);
+        return finite("differences", differences, atLeast);
+    }
+
+    /** 1 where true, 0 where false. */
+    static double[] indicators(boolean[] flags) {
+        double[] values = new double[flags.length];
+        Arrays.setAll(values, i -> flags[i] ? 1 : 0);
+        return values;
     }
 }

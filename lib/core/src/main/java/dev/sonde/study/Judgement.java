@@ -1,5 +1,6 @@
 package dev.sonde.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,10 +8,12 @@ import java.util.Optional;
 record Judgement(Rater rater, StudyItem item, ItemAnswer answer) {
     /** All answers, rater by rater, in the order of the items. */
     static List<Judgement> all(StudyAnswers answers) {
-        return answers.raters().stream()
-                .flatMap(rater -> answers.key().items().values().stream()
-                        .flatMap(item -> rater.answer(item).map(a -> new Judgement(rater, item, a)).stream()))
-                .toList();
+        List<Judgement> all = new ArrayList<>();
+        for (Rater rater : answers.raters()) {
+            answers.key().items().forEach((id, item) -> rater.answer(id)
+                    .ifPresent(answer -> all.add(new Judgement(rater, item, answer))));
+        }
+        return List.copyOf(all);
     }
 
     boolean kept() {

@@ -36,9 +36,9 @@ public record Rater(String name, boolean simulated, Map<String, ItemAnswer> answ
         return !text.isBlank() && text.strip().length() <= MAX_NAME;
     }
 
-    /** The answer to an item, if there is one. */
-    public Optional<ItemAnswer> answer(StudyItem item) {
-        return Optional.ofNullable(answers.get(item.id()));
+    /** The answer to the item of an id, if there is one. */
+    public Optional<ItemAnswer> answer(String item) {
+        return Optional.ofNullable(answers.get(item));
     }
 
     /** The name for tables, which tells a simulated rater. */

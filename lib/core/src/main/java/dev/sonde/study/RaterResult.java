@@ -25,8 +25,9 @@ public record RaterResult(
         OptionalDouble medianSeconds) {
 
     static RaterResult of(Rater rater, Collection<Judgement> everyone, int items) {
-        List<Judgement> own =
-                everyone.stream().filter(j -> j.rater().equals(rater)).toList();
+        List<Judgement> own = everyone.stream()
+                .filter(j -> j.rater().name().equals(rater.name()))
+                .toList();
         return new RaterResult(
                 rater,
                 Tally.of(own, Judgement::kept),

@@ -6,6 +6,9 @@ import java.text.Normalizer;
  * What BERT does to a text before it looks for words, as the class {@code BertNormalizer} of Hugging Face tokenizers
  * 0.23. {@link #uncased()} is what all models of the paper use.
  *
+ * <p>The classes of characters are those of this Java's Unicode. The reference has Unicode 8, so single characters that
+ * Unicode added or changed since, none of them in the vocabulary, may join or part a word otherwise.
+ *
  * @param clean drop control characters and U+FFFD, make every white space a space
  * @param spaceCjk put spaces around ideographs, so that each is a word
  * @param stripAccents decompose (NFD) and drop combining marks

@@ -1,6 +1,7 @@
 package dev.sonde.torch;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,9 +37,24 @@ public final class Weights {
         return parameters.take(prefix + name, Initial.ONES, shape);
     }
 
-    /** Groups arrays for kernels; the native list is made once. */
-    public TensorList list(NDArray... arrays) {
-        return TensorList.of(parameters.torch(), List.of(arrays));
+    /** A linear layer: its matrix [out, in] and bias [out]. */
+    public List<NDArray> linear(String name, int in, int out) {
+        return List.of(weight(name + ".weight", out, in), bias(name + ".bias", out));
+    }
+
+    /** A LayerNorm: its gain and bias, [width] each. */
+    public List<NDArray> norm(String name, int width) {
+        return List.of(gain(name + ".weight", width), bias(name + ".bias", width));
+    }
+
+    /** Layers that a kernel gets as one list, in this order; the native list is made once. */
+    @SafeVarargs
+    public final TensorList list(List<NDArray>... layers) {
+        List<NDArray> all = new ArrayList<>();
+        for (List<NDArray> layer : layers) {
+            all.addAll(layer);
+        }
+        return TensorList.of(parameters.torch(), all);
     }
 
     /** Where the arrays live. */

@@ -58,7 +58,9 @@ function question() {
 
 function answer() {
   if (isPractice()) return practice[state.position];
-  return (state.answers[question().id] ??= blank());
+  const { id } = question();
+  if (!(id in state.answers)) state.answers[id] = blank();
+  return state.answers[id];
 }
 
 function go(position) {
@@ -173,7 +175,7 @@ function save() {
   link.download = `answers-${state.participant.replace(/[^A-Za-z0-9_-]/g, "_")}.json`;
   link.href = URL.createObjectURL(new Blob([exported()], { type: "application/json" }));
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   unsaved = false;
   $("saved").textContent = `Saved as ${link.download}, usually in the folder of downloads.`;
 }

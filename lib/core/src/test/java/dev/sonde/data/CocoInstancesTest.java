@@ -2,14 +2,14 @@ package dev.sonde.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.sonde.CpuSecond;
 import dev.sonde.display.SondeException;
 import dev.sonde.image.ImageSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +57,7 @@ class CocoInstancesTest {
     void brokenFileIsToldWithItsElement(String found, String broken, String... problems) throws IOException {
         String text = GOOD.replace(found, broken);
         assertThat(text).isNotEqualTo(GOOD);
-        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThatThrownBy(() -> read(text))
+        CpuSecond.suffices(() -> assertThatThrownBy(() -> read(text))
                 .isInstanceOf(SondeException.class)
                 .hasMessageContaining("i.json")
                 .hasMessageContainingAll(problems)
@@ -117,6 +117,23 @@ class CocoInstancesTest {
                     .isInstanceOf(SondeException.class)
                     .hasMessageContaining("i.json");
         }
+    }
+
+    @Test
+    void mutatedFileIsReadOrRefused() throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        int refused = 0;
+        for (int i = 0; i < 3_000; i++) {
+            StringBuilder text = new StringBuilder(GOOD);
+            text.setCharAt(random.nextInt(GOOD.length()), "0-9.e\"[]{},:nx".charAt(random.nextInt(14)));
+            try {
+                assertThat(read(text.toString()).images()).hasSizeLessThan(2);
+            } catch (SondeException expected) {
+                assertThat(expected).hasMessageContaining("i.json");
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1_000, 2_999);
     }
 
     @Test

@@ -2,15 +2,14 @@ package dev.sonde.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.sonde.CpuSecond;
 import dev.sonde.display.SondeException;
 import dev.sonde.image.ImageSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,7 +98,7 @@ class RefCocoTest {
     @MethodSource("broken")
     void brokenReferenceIsToldWithItsNumbers(String found, String broken, String problem) throws IOException {
         edit("refs(unc).p", found, broken);
-        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThatThrownBy(() -> RefCoco.read(folder, "unc"))
+        CpuSecond.suffices(() -> assertThatThrownBy(() -> RefCoco.read(folder, "unc"))
                 .isInstanceOf(SondeException.class)
                 .hasMessageContaining("refs(unc).p, reference ")
                 .hasMessageContaining(problem));

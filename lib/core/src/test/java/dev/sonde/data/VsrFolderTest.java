@@ -90,21 +90,21 @@ class VsrFolderTest {
     @Test
     void openTakesTheFolderInSondeDataElseTheBundled() throws IOException {
         VsrLines.variant(folder.resolve("vsr/random"), VsrLines.GOOD);
-        assertThat(Vsr.open(Optional.of(folder.toString())).random().train().size())
+        assertThat(opened(Optional.of(folder.toString())).random().train().size())
                 .isEqualTo(1);
-        assertThat(Vsr.open(Optional.of(
+        assertThat(opened(Optional.of(
                         Files.createDirectories(folder.resolve("elsewhere")).toString())))
                 .isSameAs(Vsr.bundled());
-        assertThatThrownBy(() -> Vsr.open(Optional.of(folder.resolve("mistyped").toString())))
+        assertThatThrownBy(() -> opened(Optional.of(folder.resolve("mistyped").toString())))
                 .isInstanceOf(SondeException.class)
                 .hasMessageContaining("mistyped");
-        assertThat(Vsr.open(Optional.of(" "))).isSameAs(Vsr.bundled());
-        assertThat(Vsr.open(Optional.empty())).isSameAs(Vsr.bundled());
+        assertThat(opened(Optional.of(" "))).isSameAs(Vsr.bundled());
+        assertThat(opened(Optional.empty())).isSameAs(Vsr.bundled());
     }
 
     @Test
     void openTellsThatSondeDataIsNoFolderName() {
-        assertThatThrownBy(() -> Vsr.open(Optional.of("a\0b")))
+        assertThatThrownBy(() -> opened(Optional.of("a\0b")))
                 .isInstanceOf(SondeException.class)
                 .hasMessageContaining("SONDE_DATA");
     }
@@ -150,5 +150,9 @@ class VsrFolderTest {
         try (InputStream stream = Vsr.class.getResourceAsStream("vsr/" + name)) {
             Files.copy(stream, folder.resolve(name));
         }
+    }
+
+    private static Vsr opened(Optional<String> sondeData) {
+        return Vsr.open(DataFolder.of(sondeData, "vsr"));
     }
 }

@@ -7,12 +7,18 @@ import dev.sonde.data.Answer;
 import dev.sonde.data.Box;
 import dev.sonde.data.Example;
 import dev.sonde.data.GridCell;
+import dev.sonde.data.ReferringExpression;
+import dev.sonde.data.RegionCellOptions;
+import dev.sonde.data.RegionCells;
+import dev.sonde.data.Split;
 import dev.sonde.data.Tag;
 import dev.sonde.display.SondeException;
+import dev.sonde.image.ImageSize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +103,32 @@ class HumanStudyTest {
                 .forEach(example -> assertThatThrownBy(() -> StudyItem.of(example))
                         .isInstanceOf(SondeException.class)
                         .hasMessageContaining("The example e "));
+    }
+
+    @Test
+    void itemsAreDrawnFromRegionCellMatching() {
+        List<ReferringExpression> expressions = new ArrayList<>();
+        for (int i = 0; i < 9 * 16; i++) {
+            GridCell cell = GridCell.values()[i % 9];
+            Box box = Box.pixels(100 * cell.column() + 10, 100 * cell.row() + 10, 50, 60);
+            expressions.add(new ReferringExpression(
+                    "e" + i,
+                    i,
+                    i + ".jpg",
+                    Optional.of(new ImageSize(300, 300)),
+                    i,
+                    box,
+                    "thing " + i,
+                    Optional.empty()));
+        }
+        Split split = RegionCells.build("RCM test", expressions, RegionCellOptions.defaults())
+                .split();
+        HumanStudy study = HumanStudy.draw(split.examples(), 30, 30, 1);
+        assertThat(study.items()).allSatisfy(item -> {
+            int place = Integer.parseInt(item.phrase().substring("thing ".length()));
+            assertThat(item.image()).isEqualTo(place + ".jpg");
+            assertThat(item.match()).isEqualTo(item.cell() == GridCell.values()[place % 9]);
+        });
     }
 
     @Test

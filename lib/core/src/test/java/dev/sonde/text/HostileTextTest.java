@@ -59,10 +59,13 @@ class HostileTextTest {
 
     @Test
     void decodedTextHasTheSameTokensAgain() {
+        int unknown = tokenizer.id("[UNK]").orElseThrow(); // stands for no text that could come back
         for (JsonNode row : Fixtures.json("tokenizer/encodings.json").get("vsr")) {
             int[] ids = Fixtures.integers(row.get("ids"));
             String text = tokenizer.decode(ids);
-            assertThat(tokenizer.ids(text, Truncation.none())).as(text).isEqualTo(ids);
+            if (IntStream.of(ids).noneMatch(id -> id == unknown)) {
+                assertThat(tokenizer.ids(text, Truncation.none())).as(text).isEqualTo(ids);
+            }
         }
         assertThat(tokenizer.decode(tokenizer.ids("A surfboard, left of it!", Truncation.none())))
                 .isEqualTo("a surfboard, left of it!");

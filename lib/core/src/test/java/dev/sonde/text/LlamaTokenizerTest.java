@@ -23,7 +23,7 @@ class LlamaTokenizerTest {
     private static final String FOLDER = "llama-tokenizer/";
     private static final LlamaConvention BARE = LlamaConvention.llama().withoutBeginning();
 
-    private final JsonNode fixture = Fixtures.json(FOLDER + "encodings.json");
+    private final JsonNode fixture = OwnFixtures.json(FOLDER + "encodings.json");
 
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class LlamaTokenizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"tokenizer.json", "tokenizer.model"})
     void idsTokensAndDecodedTextAreThoseOfPython(String file) {
-        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER + file), BARE)) {
+        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER + file), BARE)) {
             assertThat(tokenizer.size()).isEqualTo(fixture.get("size").intValue());
             for (JsonNode row : Fixtures.rows(fixture.get("texts"))) {
                 String text = row.get("text").textValue();
@@ -48,7 +48,7 @@ class LlamaTokenizerTest {
     @ValueSource(strings = {"tokenizer.json", "tokenizer.model"})
     void instructBlipBeginsWithTheEndTokenAndCutsTheBeginning(String file) {
         try (LlamaTokenizer tokenizer =
-                LlamaTokenizer.read(Fixtures.path(FOLDER + file), LlamaConvention.instructBlip())) {
+                LlamaTokenizer.read(OwnFixtures.path(FOLDER + file), LlamaConvention.instructBlip())) {
             for (JsonNode row : Fixtures.rows(fixture.get("texts"))) {
                 String text = row.get("text").textValue();
                 assertThat(tokenizer.ids(text, Truncation.left(16)))
@@ -64,7 +64,7 @@ class LlamaTokenizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"tokenizer.json", "tokenizer.model"})
     void specialTokensWrittenOutInATextBecomeThoseTokens(String file) {
-        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER + file), BARE)) {
+        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER + file), BARE)) {
             for (JsonNode row : Fixtures.rows(fixture.get("special"))) {
                 assertThat(tokenizer.ids(row.get("text").textValue(), Truncation.none()))
                         .as(row.get("text").textValue())
@@ -75,7 +75,7 @@ class LlamaTokenizerTest {
 
     @Test
     void batchesOfVicunaPadOnTheRightAndForGenerationOnTheLeft() {
-        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER), LlamaConvention.instructBlip())) {
+        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER), LlamaConvention.instructBlip())) {
             TextInput input = TextInput.vicuna(tokenizer);
             List<String> texts = List.of("the cat", "the cat is left of the dog");
             TokenBatch right = input.batch(texts);
@@ -93,7 +93,7 @@ class LlamaTokenizerTest {
 
     @Test
     void llamasOwnConventionBeginsWithNumberOne() {
-        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER))) {
+        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER))) {
             assertThat(tokenizer.encode("").ids()).containsExactly(1);
             assertThat(tokenizer.encode("").tokens()).containsExactly("<s>");
             assertThat(tokenizer.token(tokenizer.paddingId())).isEqualTo("<unk>");
@@ -102,7 +102,7 @@ class LlamaTokenizerTest {
 
     @Test
     void theSettingsForTruncationAndPaddingInTheFileAreIgnored() throws IOException {
-        String json = Files.readString(Fixtures.path(FOLDER + "tokenizer.json"))
+        String json = Files.readString(OwnFixtures.path(FOLDER + "tokenizer.json"))
                 .replace(
                         "\"truncation\": null",
                         "\"truncation\": {\"direction\": \"Right\", \"max_length\": 4, \"strategy\": \"LongestFirst\","
@@ -114,7 +114,7 @@ class LlamaTokenizerTest {
                                 + " \"pad_token\": \"<unk>\"}");
         String text = "the ".repeat(700);
         Path file = Files.writeString(folder.resolve("tokenizer.json"), json);
-        try (LlamaTokenizer plain = LlamaTokenizer.read(Fixtures.path(FOLDER), BARE);
+        try (LlamaTokenizer plain = LlamaTokenizer.read(OwnFixtures.path(FOLDER), BARE);
                 LlamaTokenizer tokenizer = LlamaTokenizer.read(file, BARE)) {
             assertThat(json).contains("\"max_length\": 4", "900");
             assertThat(tokenizer.ids(text, Truncation.none())).hasSizeGreaterThan(600);
@@ -125,7 +125,7 @@ class LlamaTokenizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"tokenizer.json", "tokenizer.model"})
     void hostileTextIsTokenized(String file) {
-        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER + file), BARE)) {
+        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER + file), BARE)) {
             for (String text :
                     List.of("\uD800", "a\uDC00b", "\u0000", "a\u0000b", "\uFFFD", "😀", "x".repeat(100_000))) {
                 int[] ids = tokenizer.ids(text, Truncation.none());
@@ -141,7 +141,7 @@ class LlamaTokenizerTest {
                 .map(row -> row.get("text").textValue())
                 .toList();
         for (String file : List.of("tokenizer.json", "tokenizer.model")) {
-            try (LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER + file))) {
+            try (LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER + file))) {
                 List<Encoding> alone = texts.stream().map(tokenizer::encode).toList();
                 boolean same = IntStream.range(0, 4000).parallel().allMatch(i -> tokenizer
                         .encode(texts.get(i % texts.size()))
@@ -154,7 +154,7 @@ class LlamaTokenizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"tokenizer.json", "tokenizer.model"})
     void aClosedTokenizerSaysSo(String file) {
-        LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER + file));
+        LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER + file));
         tokenizer.close();
         tokenizer.close();
         assertThatThrownBy(() -> tokenizer.encode("text"))
@@ -164,7 +164,7 @@ class LlamaTokenizerTest {
 
     @Test
     void anUnknownIdIsAnError() {
-        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(Fixtures.path(FOLDER + "tokenizer.model"))) {
+        try (LlamaTokenizer tokenizer = LlamaTokenizer.read(OwnFixtures.path(FOLDER + "tokenizer.model"))) {
             for (int id : new int[] {-1, tokenizer.size(), Integer.MAX_VALUE}) {
                 assertThatThrownBy(() -> tokenizer.decode(5, id))
                         .isInstanceOf(SondeException.class)
@@ -191,14 +191,14 @@ class LlamaTokenizerTest {
     @Test
     void theFirstTokenMustBeInTheVocabulary() {
         LlamaConvention convention = LlamaConvention.llama().withBeginning("<bos>");
-        assertThatThrownBy(() -> LlamaTokenizer.read(Fixtures.path(FOLDER), convention))
+        assertThatThrownBy(() -> LlamaTokenizer.read(OwnFixtures.path(FOLDER), convention))
                 .isInstanceOf(SondeException.class)
                 .hasMessageContaining("<bos>");
     }
 
     @Test
     void aDamagedModelIsAnErrorOrATokenizerButNeverACrash() throws IOException {
-        byte[] good = Files.readAllBytes(Fixtures.path(FOLDER + "tokenizer.model"));
+        byte[] good = Files.readAllBytes(OwnFixtures.path(FOLDER + "tokenizer.model"));
         Random random = new Random(20240613);
         int refused = 0;
         for (int trial = 0; trial < 100; trial++) {

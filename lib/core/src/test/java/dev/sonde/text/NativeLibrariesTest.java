@@ -2,7 +2,6 @@ package dev.sonde.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sonde.Fixtures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ class NativeLibrariesTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 OfflineProbe.class.getName(),
-                Fixtures.path("llama-tokenizer").toString()));
+                OwnFixtures.path("llama-tokenizer").toString()));
         builder.environment()
                 .keySet()
                 .removeAll(List.of(

@@ -1,0 +1,31 @@
+package dev.sonde.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the many tokens of an image into a few query tokens, reading a text beside it if it can: the part that is
+ * probed. {@link QFormer} is one; a Perceiver-style resampler without text, or a projection of each image token, could
+ * be the next.
+ */
+public interface Resampler {
+    /** How many query tokens it gives. */
+    int queries();
+
+    /** How many numbers a query token has. */
+    int width();
+
+    /** How many layers; it gives one state more, its input. */
+    int layers();
+
+    /** What it computes from images alone, from their tokens [images, tokens, image width]. */
+    ImageKeys look(NDArray imageTokens);
+
+    /**
+     * The query tokens after each layer, [batch, queries, width]; element 0 is the embedding.
+     *
+     * @param text ignored by a resampler that reads none
+     */
+    List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode);
+}

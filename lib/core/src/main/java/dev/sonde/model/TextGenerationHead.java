@@ -1,0 +1,59 @@
+package dev.sonde.model;
+
+import ai.djl.ndarray.NDArray;
+import dev.sonde.torch.Kernels;
+import dev.sonde.torch.TensorList;
+import dev.sonde.torch.Weights;
+import java.util.List;
+
+/**
+ * BERT's head of words: which word stands at each place of a text, from its hidden states. The last matrix is the
+ * table of word embeddings. Image-grounded text generation, the third task of BLIP-2's stage 1, trains it on
+ * {@link QFormer#write}.
+ *
+ * <p>References: LAVIS {@code BertOnlyMLMHead} ({@code Qformer.cls}); transformers {@code ViltMLMHead}.
+ */
+public final class TextGenerationHead {
+    private static final String KERNELS = """
+            def logits(self, x: Tensor, w: List[Tensor], table: Tensor, eps: float) -> Tensor:
+                y = self.norm(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3], eps)
+                return torch.to(self.linear(y, table, w[4]), 6)
+            """;
+
+    private final Kernels kernels;
+    private final TensorList weights;
+    private final NDArray table;
+    private final double eps;
+
+    /**
+     * A head on top of a Q-Former.
+     *
+     * @param weights the part of the parameters that holds {@code transform.dense}, {@code transform.LayerNorm} and
+     *     {@code bias}, e.g. {@code cls.predictions.}
+     */
+    public TextGenerationHead(QFormer qformer, Weights weights) {
+        this(weights, qformer.wordTable(), qformer.config().layerNormEps());
+    }
+
+    TextGenerationHead(Weights weights, NDArray table, double eps) {
+        this.kernels = weights.torch().kernels(KERNELS);
+        this.table = table;
+        this.eps = eps;
+        int vocabulary = (int) table.getShape().get(0);
+        int width = (int) table.getShape().get(1);
+        this.weights = weights.list(
+                weights.linear("transform.dense", width, width),
+                weights.norm("transform.LayerNorm", width),
+                List.of(weights.bias("bias", vocabulary)));
+    }
+
+    /** Logits [B, T, vocabulary] of the text's hidden states [B, T, H]; of the next word, as the mask was causal. */
+    public NDArray logits(NDArray text) {
+        return kernels.get("logits")
+                .on(text)
+                .with(weights)
+                .with(table)
+                .with(eps)
+                .tensor();
+    }
+}
