@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.Table;
 
@@ -306,7 +307,7 @@ public final class Search implements Tabular {
         return session.orElse(ledger.nextSession());
     }
 
-    private List<Entry> append(java.util.function.Function<Ledger, List<Entry>> step) {
+    private List<Entry> append(Function<Ledger, List<Entry>> step) {
         List<Entry> entries = store.append(ledger -> joined(ledger, step.apply(ledger)));
         List<Entry> rest = new ArrayList<>();
         for (Entry entry : entries) {

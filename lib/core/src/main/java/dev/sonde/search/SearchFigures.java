@@ -5,6 +5,9 @@ import dev.sonde.plot.Axis;
 import dev.sonde.plot.Figure;
 import dev.sonde.plot.Mark;
 import dev.sonde.plot.Panel;
+import dev.sonde.stats.ExpectedBest;
+import dev.sonde.stats.ExpectedValidationPerformance;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -40,6 +43,30 @@ public final class SearchFigures {
     }
 
     /**
+     * The best score to be expected of so many trials, one standard deviation up and down, as in Dodge et al., 2019. It is
+     * meant for random search: the trials of an adaptive one are not drawn alike, and the curve is then a description.
+     *
+     * @throws SondeException if no trial has a score
+     */
+    public Figure expectedValidationPerformance() {
+        double sign = history.goal() == Goal.MAXIMISE ? 1 : -1;
+        List<ExpectedBest> curve = ExpectedValidationPerformance.of(
+                        Arrays.stream(scores()).map(score -> sign * score).toArray())
+                .curve();
+        return Figure.of(
+                        "Expected validation performance",
+                        Panel.of(Axis.linear("trials"), Axis.linear("expected best score"))
+                                .with(Mark.line(
+                                        "expected best",
+                                        of(curve, ExpectedBest::trials),
+                                        of(curve, best -> sign * best.value()),
+                                        of(curve, best -> sign * best.value() - best.standardDeviation()),
+                                        of(curve, best -> sign * best.value() + best.standardDeviation()))))
+                .size(760, 380)
+                .caption("The band is one standard deviation each way.");
+    }
+
+    /**
      * The score over each parameter, the other parameters left as they happened to be.
      *
      * @throws SondeException if no trial has a score
@@ -63,6 +90,10 @@ public final class SearchFigures {
             return isLog ? ((Value.Real) value).number() : parameter.position(value);
         });
         return Panel.of(isLog ? axis.log() : axis, Axis.linear("score")).with(Mark.points("trial", x, scores()));
+    }
+
+    private static double[] of(List<ExpectedBest> curve, ToDoubleFunction<ExpectedBest> number) {
+        return curve.stream().mapToDouble(number).toArray();
     }
 
     private double[] scores() {

@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tech.tablesaw.api.DoubleColumn;
@@ -98,7 +99,7 @@ final class SearchTables {
     }
 
     private static String state(Trial trial) {
-        return trial.state().name().toLowerCase(java.util.Locale.ROOT);
+        return trial.state().name().toLowerCase(Locale.ROOT);
     }
 
     private static DoubleColumn scores(List<Trial> trials) {

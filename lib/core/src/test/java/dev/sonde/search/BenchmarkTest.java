@@ -2,14 +2,14 @@ package dev.sonde.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sonde.stats.Alternative;
+import dev.sonde.stats.MannWhitneyTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -48,10 +48,10 @@ class BenchmarkTest {
         for (int trials : CHECKPOINTS) {
             double[] ours =
                     runs.stream().mapToDouble(run -> run.get(trials - 1)).toArray();
-            double p = MannWhitneyUTest.withDefaults()
-                    .with(AlternativeHypothesis.GREATER_THAN)
+            double p = MannWhitneyTest.withDefaults()
+                    .with(Alternative.GREATER)
                     .test(ours, function.reference(method, trials))
-                    .getPValue();
+                    .pValue();
             assertThat(p).as("p that ours are worse after %d trials", trials).isGreaterThan(LEVEL);
             if (trials == Benchmark.trials() && BETTER_THAN_RANDOM.contains(function.name())) {
                 assertThat(median(ours)).isLessThan(median(function.reference("random", trials)));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.display.MimeBundle;
 import dev.sonde.display.SondeException;
+import dev.sonde.plot.Mark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,7 +238,7 @@ class SearchTest {
         assertThat(search.render().text()).isEqualTo(shown);
         journalled().run(3, SearchTest::score);
         Path file = folder.resolve("deep/search.jsonl");
-        Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 5));
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 5));
         Search torn = journalled();
         torn.takeOver();
         assertThat(torn.run(3, SearchTest::score).toString()).contains("was torn");
@@ -251,6 +253,28 @@ class SearchTest {
         assertThat(search.figures().parameters().panels()).hasSize(4);
         MimeBundle bundle = search.figures().parameters().render();
         assertThat(bundle.text()).contains("giou");
+    }
+
+    @Test
+    void expectedPerformanceRisesWithTheTrialsAndFallsForLosses() {
+        Search high = search().run(12, SearchTest::score);
+        Search low = search().minimising().run(12, point -> -score(point));
+        Mark.Line rising = expectedBest(high);
+        Mark.Line falling = expectedBest(low);
+        assertThat(rising.y()).hasSize(12).isSorted();
+        assertThat(falling.y()).isEqualTo(rising.y().stream().map(y -> -y).toList());
+        assertThat(rising.band().orElseThrow().low())
+                .allSatisfy(y -> assertThat(y).isNegative());
+        assertThat(rising.y().get(11)).isLessThanOrEqualTo(high.best().score().getAsDouble());
+    }
+
+    private static Mark.Line expectedBest(Search search) {
+        return (Mark.Line) search.figures()
+                .expectedValidationPerformance()
+                .panels()
+                .get(0)
+                .marks()
+                .get(0);
     }
 
     private static Search rounds(Search search, int total) {
