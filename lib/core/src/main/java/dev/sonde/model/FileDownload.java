@@ -26,6 +26,9 @@ final class FileDownload {
     /** Attempts in a row that bring nothing before the download gives up. */
     private static final int MOST_VAIN_ATTEMPTS = 5;
 
+    /** Weights have a length; a stream without end must not fill the disk. */
+    private static final long MOST_BYTES_OF_UNKNOWN_LENGTH = 64_000_000;
+
     private static final int BUFFER_BYTES = 1 << 18;
     private static final long MEGABYTE = 1_000_000;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
@@ -190,9 +193,10 @@ final class FileDownload {
     }
 
     private void write(FileChannel out, ByteBuffer bytes) throws IOException {
-        if (total.isPresent() && out.position() + bytes.remaining() > total.getAsLong()) {
-            throw new SondeException(
-                    uri + " sends more than its " + total.getAsLong() + " bytes", "Check the endpoint.");
+        long most = total.orElse(MOST_BYTES_OF_UNKNOWN_LENGTH);
+        if (out.position() + bytes.remaining() > most) {
+            String limit = total.isPresent() ? "its length" : "a file may have whose length it does not tell";
+            throw new SondeException(uri + " sends more than " + most + " bytes, " + limit, "Check the endpoint.");
         }
         while (bytes.hasRemaining()) {
             out.write(bytes);

@@ -13,6 +13,7 @@ import dev.sonde.format.TensorSource;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,23 @@ class CheckpointTest {
         float[] joined =
                 Checkpoint.blip2(apart, config).tensor(name + "qkv.bias").floats();
         assertArrayEquals(expected, joined);
+    }
+
+    @Test
+    void partsThatWerePublishedApartAreOneModel() {
+        Path pth = Fixtures.path("qformer-blip2/lavis/blip2_tiny.pth");
+        String tower = "visual_encoder.";
+        TensorSource vision = TensorSource.open(pth)
+                .renamed(n -> n.startsWith(tower) ? Optional.of(n.substring(tower.length())) : Optional.empty());
+        TensorSource rest =
+                TensorSource.open(pth).renamed(n -> n.startsWith(tower) ? Optional.empty() : Optional.of(n));
+        TensorSource both = TensorSource.joined(rest, vision.renamed(n -> Optional.of(tower + n)));
+        try (Checkpoint checkpoint = Checkpoint.blip2(both, config)) {
+            assertSameTensors(hub, checkpoint);
+        }
+        assertThrows(SondeException.class, () -> TensorSource.joined(hub, hub));
+        assertThrows(SondeException.class, () -> hub.renamed(n -> Optional.of("one")));
+        assertThrows(SondeException.class, () -> vision.tensor("visual_encoder.cls_token"));
     }
 
     @Test

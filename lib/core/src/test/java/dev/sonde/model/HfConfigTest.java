@@ -80,7 +80,7 @@ class HfConfigTest {
         refused(instruct, c -> c.remove("text_config"), "model_type");
         refused(instruct, c -> inner(c, "text_config").put("hidden_act", "gelu"), "hidden_act");
         refused(instruct, c -> inner(c, "text_config").put("attention_bias", true), "attention_bias");
-        refused(instruct, c -> inner(c, "text_config").put("head_dim", 5), "head_dim");
+        refused(instruct, c -> inner(c, "text_config").put("head_dim", more(c, "text_config", "head_dim")), "head_dim");
         refused(instruct, c -> inner(c, "text_config").putObject("rope_scaling").put("factor", 2), "rope_scaling");
         refused(instruct, c -> inner(inner(c, "text_config"), "rope_parameters").put("rope_type", "yarn"), "rope_type");
         refused(instruct, c -> inner(c, "qformer_config").put("hidden_act", "relu"), "hidden_act");
@@ -92,11 +92,21 @@ class HfConfigTest {
         String instruct = "qformer-instructblip/model/config.json";
         refused(instruct, c -> inner(c, "qformer_config").put("hidden_size", "48"), "hidden_size");
         refused(instruct, c -> inner(c, "qformer_config").put("hidden_size", 48.5), "hidden_size");
-        refused(instruct, c -> inner(c, "qformer_config").put("num_attention_heads", 5), "num_attention_heads");
+        refused(
+                instruct,
+                c -> inner(c, "qformer_config").put("num_attention_heads", more(c, "qformer_config", "hidden_size")),
+                "num_attention_heads");
         refused(instruct, c -> inner(c, "qformer_config").put("num_attention_heads", 0), "num_attention_heads");
-        refused(instruct, c -> inner(c, "qformer_config").put("encoder_hidden_size", 41), "encoder_hidden_size");
+        refused(
+                instruct,
+                c -> inner(c, "qformer_config")
+                        .put("encoder_hidden_size", more(c, "qformer_config", "encoder_hidden_size")),
+                "encoder_hidden_size");
         refused(instruct, c -> inner(c, "qformer_config").put("hidden_dropout_prob", 1.0), "hidden_dropout_prob");
-        refused(instruct, c -> inner(c, "vision_config").put("patch_size", 15), "patch_size");
+        refused(
+                instruct,
+                c -> inner(c, "vision_config").put("patch_size", more(c, "vision_config", "image_size")),
+                "patch_size");
         refused(instruct, c -> inner(c, "vision_config").put("qkv_bias", 1), "qkv_bias");
         refused(instruct, c -> inner(c, "vision_config").put("layer_norm_eps", -1e-6), "layer_norm_eps");
         refused(instruct, c -> inner(c, "text_config").put("num_attention_heads", 0), "num_attention_heads");
@@ -126,6 +136,10 @@ class HfConfigTest {
 
     private static ObjectNode inner(ObjectNode config, String key) {
         return (ObjectNode) config.get(key);
+    }
+
+    private static int more(ObjectNode config, String object, String key) {
+        return inner(config, object).get(key).intValue() + 1;
     }
 
     private void write(String json) {

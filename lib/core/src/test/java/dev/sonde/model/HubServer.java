@@ -41,6 +41,7 @@ final class HubServer implements AutoCloseable {
         }
         server.createContext("/api/models/", this::list);
         server.createContext("/cdn/", exchange -> file(exchange, "/cdn/"));
+        server.createContext("/o/m/resolve/main/endless.json", HubServer::endless);
         server.createContext("/o/m/resolve/main/", exchange -> {
             if (redirects) {
                 redirect(exchange);
@@ -65,6 +66,15 @@ final class HubServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, json.length);
         exchange.getResponseBody().write(json);
         exchange.close();
+    }
+
+    /** A body without length and without end. */
+    private static void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        byte[] chunk = new byte[1 << 16];
+        while (true) {
+            exchange.getResponseBody().write(chunk); // fails when the other side has gone
+        }
     }
 
     private void redirect(HttpExchange exchange) throws IOException {

@@ -199,6 +199,11 @@ class ModelDownloadTest {
     }
 
     @Test
+    void anEndlessFileDoesNotFillTheDisk() {
+        assertRefused(download().withFiles("endless.json"), "64000000");
+    }
+
+    @Test
     void noFileLeavesTheFolder() {
         for (String name : List.of(
                 "../evil.json", "/etc/evil.json", "a/../../evil.json", "a\\b.json", "a//b.json", ".hidden", "")) {

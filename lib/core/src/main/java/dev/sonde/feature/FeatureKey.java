@@ -1,0 +1,73 @@
+package dev.sonde.feature;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.data.Example;
+import dev.sonde.data.Split;
+import dev.sonde.display.TableView;
+import dev.sonde.format.TextFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * What determines a set of features, and so names it: how they are made, and from which examples.
+ *
+ * @param recipe how they are made
+ * @param examples the SHA-256 over the examples, in their order; see {@link #of}
+ */
+public record FeatureKey(Recipe recipe, String examples) {
+    private static final int ADDRESS_BYTES = 8;
+
+    public FeatureKey {
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(examples, "examples");
+    }
+
+    /** The key of a split: its examples count with id, image, text and answer, in their order. */
+    public static FeatureKey of(Recipe recipe, Split split) {
+        MessageDigest digest = TextFile.sha256Digest();
+        for (Example example : split.examples()) {
+            add(digest, example.id());
+            add(digest, example.image());
+            add(digest, example.text());
+            add(digest, example.answer().toString());
+        }
+        return new FeatureKey(recipe, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** The name of the folder in the store: 16 hexadecimal digits of the SHA-256 over {@link #toString}. */
+    public String address() {
+        byte[] hash = TextFile.sha256Digest().digest(toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, ADDRESS_BYTES);
+    }
+
+    /** All of it as JSON in one line. */
+    @Override
+    public String toString() {
+        return json().toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.setAll(recipe.json());
+        return json.put("examples", examples);
+    }
+
+    TableView addTo(TableView table) {
+        return table.row("model", recipe.model())
+                .row("weights", recipe.weights())
+                .row("preprocessing", recipe.preprocessing())
+                .row("text", recipe.text())
+                .row("address", address());
+    }
+
+    // The length before each text: "ab", "c" must not hash as "a", "bc".
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
+        digest.update(bytes);
+    }
+}
