@@ -6,8 +6,11 @@ import dev.sonde.format.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -49,10 +52,22 @@ public final class SamplePhotographs {
                                         .toList() + "."));
     }
 
+    /** The SHA-256 over the references and the checksums of the photographs, in hexadecimal: what names the samples. */
+    public static String sha256() {
+        MessageDigest digest = TextFile.sha256Digest();
+        for (String file : List.of("ATTRIBUTION.csv", "category-references.jsonl", "phrases.jsonl")) {
+            digest.update(
+                    TextFile.read(file, FOLDER + file, resource(file)).sha256().getBytes(StandardCharsets.US_ASCII));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     /** The photographs, unpacked into {@code samples} in Sonde's home when they are first asked for. */
     public static Photographs photographs() {
         List<Attribution> attributions = attributions();
-        Path folder = SondeHome.folder().resolve("samples").resolve("photographs");
+        // Another version of Sonde may bring other photographs: each has a folder of its own.
+        String version = sha256().substring(0, 16);
+        Path folder = SondeHome.folder().resolve("samples").resolve(version);
         attributions.forEach(attribution -> unpack(folder, attribution));
         return Photographs.in(folder);
     }

@@ -42,8 +42,12 @@ public final class QFormer implements Resampler {
                 k = self.heads(self.linear(image, w[2], w[3]), heads)
                 v = self.heads(self.linear(image, w[4], w[5]), heads)
                 return [k, v]
-            def cross_attention(self, x: Tensor, k: Tensor, v: Tensor, w: List[Tensor], heads: int, eps: float,
-                                p: float, attention_p: float) -> Tensor:
+            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
+                                w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
+                k, v = keys, values
+                if image_of_text is not None:
+                    k = torch.index_select(keys, 0, image_of_text)
+                    v = torch.index_select(values, 0, image_of_text)
                 q = self.heads(self.linear(x, w[0], w[1]), heads)
                 y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
@@ -204,9 +208,10 @@ public final class QFormer implements Resampler {
 
     private NDArray crossAttention(NDArray q, Cross cross, Reading reading) {
         ImageKeys image = reading.image().orElseThrow();
-        NDArray keys = image.array(2 * cross.number()); // (B, h, N, H / h)
-        NDArray values = image.array(2 * cross.number() + 1);
-        return attention(kernels.get("cross_attention").on(q, keys, values).with(cross.weights()), reading.mode());
+        KernelCall call = kernels.get("cross_attention").on(q);
+        call.with(image.arrays().get(2 * cross.number())); // (images, h, N, H / h)
+        call.with(image.arrays().get(2 * cross.number() + 1));
+        return attention(call.with(image.rows()).with(cross.weights()), reading.mode());
     }
 
     private NDArray attention(KernelCall call, Mode mode) {

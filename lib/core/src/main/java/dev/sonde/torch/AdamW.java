@@ -1,6 +1,7 @@
 package dev.sonde.torch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import dev.sonde.display.SondeException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,6 +72,7 @@ public final class AdamW implements AutoCloseable {
         List<NDArray> all =
                 groups.stream().flatMap(group -> group.arrays().stream()).toList();
         checkDistinct(all);
+        checkMasters(all);
         arrays = TensorList.of(torch, all);
         means = TensorList.of(torch, zerosLike(all));
         squares = TensorList.of(torch, zerosLike(all));
@@ -140,6 +142,14 @@ public final class AdamW implements AutoCloseable {
         if (distinct.size() < arrays.size()) {
             throw new SondeException(
                     "An array is in two groups of parameters", "Let the conditions on the names exclude each other.");
+        }
+    }
+
+    private static void checkMasters(List<NDArray> arrays) {
+        if (!arrays.stream().allMatch(array -> array.getDataType() == DataType.FLOAT32)) {
+            throw new SondeException(
+                    "Only arrays in single precision are trained; others would lose small steps",
+                    "Load the model with Parameters.load, not loadFrozen.");
         }
     }
 

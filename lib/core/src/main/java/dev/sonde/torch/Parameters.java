@@ -27,12 +27,14 @@ public final class Parameters {
     private static final double INITIAL_DEVIATION = 0.02;
 
     private final Torch torch;
+    private final Precision type;
     private final Optional<TensorSource> source;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Parameters(Torch torch, Optional<TensorSource> source) {
+    private Parameters(Torch torch, Precision type, Optional<TensorSource> source) {
         this.torch = torch;
+        this.type = type;
         this.source = source;
     }
 
@@ -42,7 +44,18 @@ public final class Parameters {
      * @throws SondeException that lists all tensors that are missing or have another shape than the model's
      */
     public static <M> M load(Torch torch, TensorSource source, Function<Parameters, M> model) {
-        Parameters parameters = new Parameters(torch, Optional.of(source));
+        return load(new Parameters(torch, Precision.FLOAT32, Optional.of(source)), model);
+    }
+
+    /**
+     * As {@link #load}, but the weights are kept in the type of matrix products: half the memory on a graphics card with
+     * half precision. They cannot be trained.
+     */
+    public static <M> M loadFrozen(Torch torch, TensorSource source, Function<Parameters, M> model) {
+        return load(new Parameters(torch, torch.precision(), Optional.of(source)), model);
+    }
+
+    private static <M> M load(Parameters parameters, Function<Parameters, M> model) {
         M built = model.apply(parameters);
         parameters.checkComplete();
         return built;
@@ -50,7 +63,7 @@ public final class Parameters {
 
     /** Builds a model with random weights; {@link Torch#seed} says which. */
     public static <M> M random(Torch torch, Function<Parameters, M> model) {
-        return model.apply(new Parameters(torch, Optional.empty()));
+        return model.apply(new Parameters(torch, Precision.FLOAT32, Optional.empty()));
     }
 
     /** The whole, for a model's constructor. */
@@ -128,7 +141,7 @@ public final class Parameters {
             problems.add(name + " has shape " + found + "; expected " + expected);
             return torch.zeros();
         }
-        return Tensors.read(torch, stored);
+        return Tensors.read(torch, stored, type);
     }
 
     private NDArray create(Weights.Initial initial, Shape shape) {
