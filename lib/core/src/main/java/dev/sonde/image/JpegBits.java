@@ -120,7 +120,7 @@ final class JpegBits {
      * <p>The same as {@link #entry} and {@link #value} in a loop, but with the state in local variables: half of a
      * photograph's decoding is spent here.
      */
-    void coefficients(JpegHuffman table, int[] factors, int[][] places, int block) throws BadImageException {
+    void coefficients(JpegHuffman table, int[] factors, int[][] zigzag, int block) throws BadImageException {
         int[] entries = table.entries();
         long bits = buffer;
         int left = count;
@@ -158,7 +158,7 @@ final class JpegBits {
             if (k > 63) {
                 throw JpegSequential.tooLong();
             }
-            places[JpegZigzag.PLACES[k]][block] = value * factors[k];
+            zigzag[k][block] = value * factors[k];
         }
         buffer = bits;
         count = left;

@@ -18,13 +18,16 @@ final class JpegBlocks {
     private static final int CONSTANT_BITS = 13;
     private static final int COLUMN_SHIFT = CONSTANT_BITS - 2;
     private static final int ROW_SHIFT = CONSTANT_BITS + 2 + 3;
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** So many blocks at once, at least: with fewer, most of a vector loop is its beginning and its end. */
     private static final int FEWEST_BLOCKS = 160;
 
     /** Coefficient (row x 8 + column) of each block, dequantised. */
     final int[][] coefficients;
+
+    /** The same arrays in the order of the file. */
+    final int[][] zigzag;
 
     private final JpegComponent component;
     private final int rows;
@@ -40,6 +43,10 @@ final class JpegBlocks {
         this.rows = Math.min(mcuRows * component.vertical, component.paddedBlocksHigh);
         int blocks = Math.multiplyExact(rows, wide);
         this.coefficients = new int[64][blocks];
+        this.zigzag = new int[64][];
+        for (int k = 0; k < zigzag.length; k++) {
+            zigzag[k] = coefficients[JpegZigzag.PLACES[k]];
+        }
         this.even = new int[4][blocks];
         this.odd = new int[4][blocks];
         this.left = new int[blocks];
@@ -150,11 +157,9 @@ final class JpegBlocks {
     private void store(int row, int at) {
         byte[] plane = component.plane;
         int from = row * component.paddedBlocksWide;
-        int to = at;
         for (int b = 0; b < component.paddedBlocksWide; b++) {
-            INT.set(plane, to, left[from + b]);
-            INT.set(plane, to + 4, right[from + b]);
-            to += JpegComponent.BLOCK;
+            long eight = left[from + b] & 0xFFFFFFFFL | (long) right[from + b] << 32;
+            LONG.set(plane, at + JpegComponent.BLOCK * b, eight);
         }
     }
 }

@@ -54,7 +54,7 @@ final class JpegSequential {
         for (int y = 0; y < component.vertical; y++) {
             int start = blocks.rowStart(mcuY * component.vertical + y) + mcuX * component.horizontal;
             for (int x = 0; x < component.horizontal; x++) {
-                decodeBlock(part, blocks.coefficients, start + x);
+                decodeBlock(part, blocks.zigzag, start + x);
             }
         }
     }
@@ -72,19 +72,19 @@ final class JpegSequential {
         for (int y = 0; y < component.paddedBlocksHigh; y++) {
             for (int x = 0; x < component.blocksWide && y < component.blocksHigh; x++) {
                 restarts.beforeMcu();
-                decodeBlock(part, blocks.coefficients, blocks.rowStart(y) + x);
+                decodeBlock(part, blocks.zigzag, blocks.rowStart(y) + x);
             }
             bits.check();
             blocks.finishRow(y);
         }
     }
 
-    private void decodeBlock(JpegScan.Part part, int[][] places, int block) throws BadImageException {
+    private void decodeBlock(JpegScan.Part part, int[][] zigzag, int block) throws BadImageException {
         JpegComponent component = part.component();
         bits.fill();
         component.lastDc += bits.value(bits.entry(part.dc()));
-        places[0][block] = component.lastDc * component.factors[0];
-        bits.coefficients(part.ac(), component.factors, places, block);
+        zigzag[0][block] = component.lastDc * component.factors[0];
+        bits.coefficients(part.ac(), component.factors, zigzag, block);
     }
 
     static BadImageException tooLong() {
