@@ -15,6 +15,9 @@ final class FeatureFormats {
         if (path.toString().endsWith(".safetensors")) {
             return UserFeatures.openSafetensors(path);
         }
+        if (path.toString().endsWith(".npy")) {
+            return UserFeatures.openNpy(path);
+        }
         throw unknown(path);
     }
 
@@ -22,8 +25,9 @@ final class FeatureFormats {
         if (StoreFolder.isWhole(folder)) {
             return StoreFolder.open(folder);
         }
-        if (Files.exists(folder.resolve(UserFeatures.FEATURES + ".npy"))) {
-            return UserFeatures.openNpy(folder);
+        Path array = folder.resolve(UserFeatures.FEATURES + ".npy");
+        if (Files.exists(array)) {
+            return UserFeatures.openNpy(array);
         }
         throw unknown(folder);
     }

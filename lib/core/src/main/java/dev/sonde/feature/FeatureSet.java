@@ -54,14 +54,16 @@ public final class FeatureSet implements Tabular {
      *       {@code label} [N] (0 or 1) or {@code box} [N, 4] (centre, width and height as shares of the image). Beside
      *       {@code x.safetensors} may lie {@code x.ids.txt} and {@code x.groups.txt}: a line for each row with the id of
      *       its example, and with the name of its image;
-     *   <li>a folder with {@code features.npy} and optionally {@code label.npy} or {@code labels.npy}, {@code box.npy} or
+     *   <li>an {@code .npy} file, or a folder with {@code features.npy}, and beside it optionally {@code label.npy} or {@code labels.npy}, {@code box.npy} or
      *       {@code boxes.npy}, {@code ids.txt} and {@code groups.txt}, shaped the same.
      * </ul>
+     *
+     * <p>If there are both labels and boxes, the labels are the targets.
      *
      * @throws SondeException if there is nothing of this kind, or it is damaged; the message names file and tensor
      */
     public static FeatureSet open(Path path) {
-        return FeatureFormats.open(path);
+        return Interruption.told(() -> FeatureFormats.open(path));
     }
 
     /** How many rows. */
@@ -185,14 +187,14 @@ public final class FeatureSet implements Tabular {
 
     /** Reads all files once: do they still have the hashes that were written down, and is every number finite? */
     public FeatureCheck verify() {
-        return FeatureCheck.of(files, rows.ids());
+        return Interruption.told(() -> FeatureCheck.of(files, rows.ids()));
     }
 
     /** What the set holds. */
     public TableView info() {
         TableView table = TableView.titled("Features")
-                .column("", Align.LEFT)
-                .column("", Align.LEFT)
+                .column("what", Align.LEFT)
+                .column("value", Align.LEFT)
                 .row("place", path())
                 .row("rows", rows())
                 .row("shape of a row", shape)

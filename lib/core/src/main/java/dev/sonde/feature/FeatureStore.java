@@ -70,7 +70,7 @@ public final class FeatureStore implements Tabular {
         if (!StoreFolder.isWhole(home)) {
             return Optional.empty();
         }
-        FeatureSet found = StoreFolder.open(home);
+        FeatureSet found = Interruption.told(() -> StoreFolder.open(home));
         if (!found.key().equals(Optional.of(key))) {
             throw new SondeException(
                     home + " was made by something else: "
@@ -94,7 +94,8 @@ public final class FeatureStore implements Tabular {
         Objects.requireNonNull(shape, "shape");
         StoreLock lock = StoreLock.acquire(lock(key));
         try {
-            return new FeatureWriter(home(key), rows, FeatureLayout.of(key, shape, rows, shardBytes), lock);
+            FeatureLayout layout = FeatureLayout.of(key, shape, rows, shardBytes);
+            return Interruption.told(() -> new FeatureWriter(home(key), rows, layout, lock));
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;

@@ -87,7 +87,7 @@ public final class FeatureWriter implements AutoCloseable {
         Objects.checkFromIndexSize(offset, layout.width(), values.length);
         buffer.put(row - firstMissing(), place, values, offset);
         if (buffer.isFull()) {
-            writeShard();
+            Interruption.told(this::writeShard);
             shard++;
             buffer.begin(currentIds());
         }
@@ -103,6 +103,10 @@ public final class FeatureWriter implements AutoCloseable {
             throw new IllegalStateException(
                     "features of " + (rows.size() - firstMissing()) + " of " + rows.size() + " rows are missing");
         }
+        return Interruption.told(this::written);
+    }
+
+    private FeatureSet written() {
         if (!StoreFolder.isWhole(folder)) {
             List<String> hashes = IntStream.range(0, layout.plan().shards())
                     .mapToObj(i -> Sha256.of(path(i)))
@@ -117,7 +121,11 @@ public final class FeatureWriter implements AutoCloseable {
     /** Lets others write. Rows of a file that is not whole are lost; whole files stay. */
     @Override
     public void close() {
-        lock.close();
+        try {
+            StoreFiles.delete(folder, file -> file.toString().endsWith(TEMPORARY));
+        } finally {
+            lock.close();
+        }
     }
 
     private boolean isComplete() {
@@ -128,7 +136,7 @@ public final class FeatureWriter implements AutoCloseable {
         return rows.ids().subList(firstMissing(), chunkEnd());
     }
 
-    private void writeShard() {
+    private Path writeShard() {
         Path target = path(shard);
         Path temporary = temporary(target);
         try (SafetensorsWriter writer =
@@ -138,7 +146,7 @@ public final class FeatureWriter implements AutoCloseable {
             rows.targets().ifPresent(targets -> writer.floats(targets.values(first, end)));
             buffer.write(writer);
         }
-        StoreFiles.publish(temporary, target);
+        return StoreFiles.publish(temporary, target);
     }
 
     /** How many files are whole; what else lies in the folder is left from a kill, or of another division, and goes. */

@@ -16,13 +16,14 @@ final class StoreFiles {
     private StoreFiles() {}
 
     /** Gives a finished file its name, once its bytes are on the disk. */
-    static void publish(Path finished, Path target) {
+    static Path publish(Path finished, Path target) {
         try {
             try (FileChannel channel = FileChannel.open(finished, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             forceFolder(target.getParent());
+            return target;
         } catch (IOException e) {
             throw unwritable(target, e);
         }

@@ -43,7 +43,7 @@ final class StoreLock implements AutoCloseable {
             pause();
         }
         try {
-            return new StoreLock(file, locked(file));
+            return new StoreLock(file, Interruption.told(() -> locked(file)));
         } catch (RuntimeException e) {
             HELD.remove(file);
             throw e;

@@ -35,18 +35,21 @@ final class UserFeatures {
         }
     }
 
-    static FeatureSet openNpy(Path folder) {
-        Path path = folder.resolve(FEATURES + ".npy");
+    static FeatureSet openNpy(Path path) {
         try (NpyFile file = NpyFile.open(path)) {
             return open(
-                    path, file.tensor(), npyTargets(folder), folder.resolve("ids.txt"), folder.resolve("groups.txt"));
+                    path,
+                    file.tensor(),
+                    npyTargets(path),
+                    path.resolveSibling("ids.txt"),
+                    path.resolveSibling("groups.txt"));
         }
     }
 
-    private static Optional<Targets> npyTargets(Path folder) {
+    private static Optional<Targets> npyTargets(Path features) {
         for (Targets.Kind kind : Targets.Kind.values()) {
             for (String ending : List.of("", kind == Targets.Kind.BOX ? "es" : "s")) {
-                Path path = folder.resolve(kind.tensor() + ending + ".npy");
+                Path path = features.resolveSibling(kind.tensor() + ending + ".npy");
                 if (Files.exists(path)) {
                     return Optional.of(npyTargets(kind, path));
                 }

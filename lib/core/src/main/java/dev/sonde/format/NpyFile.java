@@ -97,7 +97,7 @@ public final class NpyFile implements AutoCloseable {
         }
         String name = file.path().getFileName().toString().replaceFirst("\\.npy$", "");
         List<Long> shape = shape(parts.group(3));
-        long expected = new TensorShape(name, type, shape).bytes();
+        long expected = bytes(file, type, shape);
         if (expected != file.size() - start) {
             throw broken(
                     file,
@@ -128,6 +128,15 @@ public final class NpyFile implements AutoCloseable {
                     "Save it with np.save(path, x.astype('<f4')), or another of these types.");
         }
         return type;
+    }
+
+    private static long bytes(MappedFile file, StoredType type, List<Long> shape) {
+        try {
+            return new TensorShape("array", type, shape).bytes();
+        } catch (SondeException e) {
+            throw new SondeException(
+                    file.path() + " says that it holds " + type + " " + shape + ", which no file can", e.advice(), e);
+        }
     }
 
     private static List<Long> shape(String text) {

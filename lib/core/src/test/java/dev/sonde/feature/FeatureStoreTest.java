@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sonde.data.Split;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.HalfPrecision;
+import dev.sonde.format.SondeHome;
 import dev.sonde.format.StoredType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +156,28 @@ class FeatureStoreTest {
             assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
         }
         assertThat(store.find(key)).isEmpty();
+    }
+
+    @Test
+    void anInterruptionWhileAFileIsWrittenIsNoBrokenDisk() {
+        FeatureKey key = FeatureKey.of(Samples.recipe(StoredType.F16, 3), split);
+        try (FeatureWriter writer = store.write(key, FeatureRows.of(split), List.of(12))) {
+            int last = writer.chunkEnd() - 1;
+            for (int row = 0; row < last; row++) {
+                writer.add(row, 3, Samples.row(row, 12), 0);
+            }
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> writer.add(last, 3, Samples.row(last, 12), 0))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(StoreFiles.entries(folder.resolve(key.address()))).isEmpty();
+        assertThat(extract(key.recipe()).rows()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void theStoreLiesInSondesHome() {
+        assertThat(FeatureStore.open().folder()).isEqualTo(SondeHome.folder().resolve("features"));
     }
 
     @Test
