@@ -46,7 +46,7 @@ public final class Blip2 {
         int width = config.qformer().width();
         kernels = weights.torch().kernels(KERNELS);
         vision = new VisionTransformer(config.vision(), weights.at("vision_model."));
-        qformer = new QFormer(config.qformer(), weights, QFormer.Names.BLIP2);
+        qformer = new QFormer(config.qformer(), weights, QFormerNames.BLIP2);
         matchingHead = weights.list(weights.linear("itm_head", width, 2));
         imageProjection = weights.list(weights.linear("vision_projection", width, config.projection()));
         textProjection = weights.list(weights.linear("text_projection", width, config.projection()));

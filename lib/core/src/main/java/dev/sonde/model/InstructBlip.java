@@ -45,7 +45,7 @@ public final class InstructBlip {
         torch = weights.torch();
         kernels = torch.kernels(KERNELS);
         vision = new VisionTransformer(config.vision(), weights.at("vision_model."));
-        qformer = new QFormer(config.qformer(), weights, QFormer.Names.INSTRUCT_BLIP);
+        qformer = new QFormer(config.qformer(), weights, QFormerNames.INSTRUCT_BLIP);
         projection = weights.list(weights.linear(
                 "language_projection",
                 config.qformer().width(),

@@ -27,7 +27,7 @@ public final class Llama {
                 i = torch.arange(0, width, 2, dtype=6, device=x.device)
                 frequencies = 1.0 / torch.pow(theta, i / width)
                 a = torch.arange(x.size(1), dtype=6, device=x.device).unsqueeze(1) * frequencies
-                return torch.cat([a, a], -1)
+                return torch.cat([a, a], -1)  # (S, d)
             def rotated(self, x: Tensor, angles: Tensor) -> Tensor:
                 a, b = torch.chunk(x, 2, -1)
                 return x * torch.cos(angles) + torch.cat([-b, a], -1) * torch.sin(angles)
@@ -36,13 +36,13 @@ public final class Llama {
                 y = self.rms_norm(x, w[0], eps)
                 q = self.compute(self.rotated(torch.to(self.heads(self.linear(y, w[1], None), heads), 6), angles))
                 k = self.compute(self.rotated(torch.to(self.heads(self.linear(y, w[2], None), key_heads), 6), angles))
-                v = self.heads(self.linear(y, w[3], None), key_heads)
+                v = self.heads(self.linear(y, w[3], None), key_heads)  # (B, key heads, S, d)
                 if key_heads < heads:
                     k = torch.repeat_interleave(k, heads // key_heads, 1)
                     v = torch.repeat_interleave(v, heads // key_heads, 1)
                 x = x + self.linear(self.attention(q, k, v, mask, 0.0), w[4], None)
                 y = self.rms_norm(x, w[5], eps)
-                y = torch.silu(self.linear(y, w[6], None)) * self.linear(y, w[7], None)
+                y = torch.silu(self.linear(y, w[6], None)) * self.linear(y, w[7], None)  # (B, S, 2.7 D)
                 return x + self.linear(y, w[8], None)
             def logits(self, x: Tensor, head: Tensor) -> Tensor:
                 return torch.to(self.linear(x, head, None), 6)

@@ -28,8 +28,8 @@ public final class Vilt {
             def patches(self, pixels: Tensor, chosen: Tensor, interpolation: Tensor, w: List[Tensor], side: int,
                         p: float) -> Tensor:
                 x = torch.conv2d(self.compute(pixels), self.compute(w[0]), self.compute(w[1]), [side, side])
-                x = torch.to(torch.flatten(torch.permute(x, [0, 2, 3, 1]), 0, 2), 6)
-                x = torch.index_select(x, 0, chosen).reshape([pixels.size(0), -1, x.size(-1)])
+                x = torch.to(torch.flatten(torch.permute(x, [0, 2, 3, 1]), 0, 2), 6)  # (B rows columns, H)
+                x = torch.index_select(x, 0, chosen).reshape([pixels.size(0), -1, x.size(-1)])  # (B, K, H)
                 x = x + interpolation @ w[3][0, 1:]
                 first = (w[2] + w[3][:, :1]).expand([x.size(0), -1, -1])
                 return self.dropped(torch.cat([first, x], 1), p)
@@ -40,7 +40,7 @@ public final class Vilt {
                 y = self.norm(x, w[0], w[1], eps)
                 q = self.heads(self.linear(y, w[2], w[3]), heads)
                 k = self.heads(self.linear(y, w[4], w[5]), heads)
-                v = self.heads(self.linear(y, w[6], w[7]), heads)
+                v = self.heads(self.linear(y, w[6], w[7]), heads)  # (B, h, S, H / h)
                 y = self.linear(self.attention(q, k, v, mask, attention_p), w[8], w[9])
                 x = self.dropped(y, p) + x
                 y = torch.gelu(self.linear(self.norm(x, w[10], w[11], eps), w[12], w[13]))

@@ -20,15 +20,15 @@ import java.util.List;
 public final class VisionTransformer {
     private static final String KERNELS = """
             def patches(self, pixels: Tensor, w: List[Tensor], side: int) -> Tensor:
-                x = torch.conv2d(self.compute(pixels), self.compute(w[0]), self.compute(w[1]), [side, side])
+                x = torch.conv2d(self.compute(pixels), self.compute(w[0]), self.compute(w[1]), [side, side])  # (B, V, S / side, S / side)
                 x = torch.to(torch.transpose(torch.flatten(x, 2), 1, 2), 6)
                 return torch.cat([w[2].expand([x.size(0), -1, -1]), x], 1) + w[3]
             def block(self, x: Tensor, w: List[Tensor], heads: int, eps: float) -> Tensor:
                 qkv = self.linear(self.norm(x, w[0], w[1], eps), w[2], w[3])
-                qkv = qkv.reshape([x.size(0), x.size(1), 3, heads, -1]).permute([2, 0, 3, 1, 4])
+                qkv = qkv.reshape([x.size(0), x.size(1), 3, heads, -1]).permute([2, 0, 3, 1, 4])  # (3, B, h, N, V / h)
                 y = self.attention(qkv[0], qkv[1], qkv[2], None, 0.0)
                 x = self.linear(y, w[4], w[5]) + x
-                y = torch.gelu(self.linear(self.norm(x, w[6], w[7], eps), w[8], w[9]))
+                y = torch.gelu(self.linear(self.norm(x, w[6], w[7], eps), w[8], w[9]))  # (B, N, 4.36 V)
                 return self.linear(y, w[10], w[11]) + x
             def last_norm(self, x: Tensor, w: List[Tensor], eps: float) -> Tensor:
                 return self.norm(x, w[0], w[1], eps)

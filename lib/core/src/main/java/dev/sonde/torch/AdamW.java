@@ -21,6 +21,8 @@ import java.util.Set;
  * <p>Constructing it makes the arrays of its groups trainable; closing it freezes them again and frees its moments.
  */
 public final class AdamW implements AutoCloseable {
+    // The lists that are sliced here reach the fused operation as arguments of a function: what is done in place to a
+    // list that the same text builds, the compiler may drop.
     private static final String TEXT = Gradients.TEXT + """
             def step(self, loss: Tensor, p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor],
                      ends: List[int], rates: List[float], decays: List[float],

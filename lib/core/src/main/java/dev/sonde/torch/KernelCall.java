@@ -96,6 +96,11 @@ public final class KernelCall {
         return run(IValue::toDouble);
     }
 
+    /** Runs a kernel that returns an {@code int}. */
+    public long integer() {
+        return run(IValue::toLong);
+    }
+
     /** Runs a kernel that returns an {@code int} or nothing, for what it changes in place. */
     public void run() {
         run(result -> 0);

@@ -42,7 +42,8 @@ public final class Parameters implements AutoCloseable {
     /**
      * Builds a model from stored weights. Only what it asks for is read, each tensor when it is asked for.
      *
-     * @throws SondeException that lists all tensors that are missing or have another shape than the model's
+     * @throws SondeException that lists all tensors that are missing, have another shape than the model's, or hold
+     *     NaN
      */
     public static <M> M load(Torch torch, TensorSource source, Function<Parameters, M> model) {
         return load(new Parameters(torch, Precision.FLOAT32, Optional.of(source)), model);
@@ -160,7 +161,11 @@ public final class Parameters implements AutoCloseable {
             problems.add(name + " has shape " + found + "; expected " + expected);
             return torch.zeros();
         }
-        return Tensors.read(torch, stored, type);
+        NDArray array = Tensors.read(torch, stored, type);
+        if (!Tensors.isFinite(torch, array)) {
+            problems.add(name + " holds NaN or infinite numbers");
+        }
+        return array;
     }
 
     private NDArray create(Weights.Initial initial, Shape shape) {

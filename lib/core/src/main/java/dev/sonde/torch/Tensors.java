@@ -32,6 +32,10 @@ public final class Tensors {
                 return start
             def shaped(self, whole: Tensor, shape: List[int]) -> Tensor:
                 return whole.reshape(shape)
+            def finite(self, x: Tensor) -> int:
+                if bool(torch.isfinite(torch.sum(x, dtype=6))):
+                    return 1
+                return int(torch.all(torch.isfinite(x)))
             def part(self, whole: Tensor, start: int, end: int) -> Tensor:
                 return torch.slice(torch.flatten(whole), 0, start, end)
             """;
@@ -66,6 +70,11 @@ public final class Tensors {
         StoredType type = storedType(name, array.getDataType());
         List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
         return new StoredTensor(name, type, shape, new ArrayBytes(torch, array, type.bytes()));
+    }
+
+    /** Whether an array of floating-point numbers holds neither NaN nor infinity; one pass over it. */
+    static boolean isFinite(Torch torch, NDArray array) {
+        return torch.kernels(TEXT).get("finite").on(array).integer() == 1;
     }
 
     private static NDArray part(Torch torch, StoredType type, ByteBuffer bytes) {

@@ -140,7 +140,7 @@ class JointTrainingTest {
         Parameters[] weights = new Parameters[1];
         QFormer qformer = Parameters.random(torch, parameters -> {
             weights[0] = parameters;
-            return new QFormer(small, parameters.weights(), QFormer.Names.BLIP2);
+            return new QFormer(small, parameters.weights(), QFormerNames.BLIP2);
         });
         NDArray image = torch.zeros(2, 3, 4).add(1);
         List<NDArray> trained = List.copyOf(weights[0].arrays().values());

@@ -42,7 +42,7 @@ class WordHeadTest {
 
     private QFormer build(Parameters making) {
         parameters = making;
-        QFormer built = new QFormer(CONFIG, making.weights(), QFormer.Names.BLIP2);
+        QFormer built = new QFormer(CONFIG, making.weights(), QFormerNames.BLIP2);
         head = new WordHead(built, making.weights());
         return built;
     }

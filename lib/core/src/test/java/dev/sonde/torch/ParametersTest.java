@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.SafetensorsFile;
 import dev.sonde.format.SafetensorsWriter;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
     private static final Function<Parameters, Parameters> LAYER = parameters -> {
@@ -105,6 +108,27 @@ class ParametersTest {
                             "layer.1.norm.weight is missing; expected shape (300)",
                             "layer.1.norm.bias is missing",
                             "Not used by the model: [layer.0.norm.bias, layer.0.norm.weight]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void weightsThatAreNoNumbersAreToldByName(float value) {
+        Parameters random = Parameters.random(torch, LAYER);
+        random.get("layer.0.norm.bias").set(new NDIndex(7), value);
+        try (SafetensorsFile file = SafetensorsFile.open(written(random))) {
+            assertThatThrownBy(() -> Parameters.load(torch, file, LAYER))
+                    .isInstanceOf(SondeException.class)
+                    .hasMessageContaining("layer.0.norm.bias holds NaN or infinite numbers");
+        }
+    }
+
+    @Test
+    void largeNumbersWhoseSumIsInfiniteAreNumbers() {
+        Parameters random = Parameters.random(torch, LAYER);
+        random.get("layer.0.norm.bias").addi(3e38f);
+        try (SafetensorsFile file = SafetensorsFile.open(written(random))) {
+            assertThat(Parameters.load(torch, file, LAYER).size()).isEqualTo(random.size());
         }
     }
 
