@@ -8,6 +8,7 @@ import dev.sonde.torch.Torch;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StackedTrialsTest {
     private final Torch torch = Torch.open();
     private final FrozenTrainer trainer = FrozenTrainer.on(torch);
+
+    @BeforeEach
+    void oneThread() {
+        torch.threads(1);
+    }
 
     @AfterEach
     void close() {
@@ -128,7 +134,9 @@ class StackedTrialsTest {
         }
         alone.weights().forEach((name, array) -> {
             double distance = stacked.weights().get(name).sub(array).abs().max().getFloat();
-            assertThat(distance).as(name).isLessThan(1e-6);
+            assertThat(distance)
+                    .as(name)
+                    .isLessThan(1e-6 + 1e-4 * alone.trial().options().learningRate());
         });
     }
 
