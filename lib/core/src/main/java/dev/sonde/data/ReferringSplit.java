@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The referring expressions of one split, in the order of the file.
@@ -105,6 +108,28 @@ public record ReferringSplit(String name, List<ReferringExpression> expressions)
     public Split examples(String name) {
         return new Split(
                 name, expressions.stream().map(ReferringExpression::example).toList());
+    }
+
+    /** The expressions as a table: id, image, text, box, the cell of a 3x3 grid (where the size is known), category. */
+    public Table table() {
+        return Table.create(
+                name,
+                texts("id", ReferringExpression::id),
+                texts("image", ReferringExpression::image),
+                texts("text", ReferringExpression::text),
+                texts("box", expression -> expression.box().toString()),
+                texts("cell", expression -> expression
+                        .size()
+                        .map(size -> GridCell.of(expression.box(), size).label())
+                        .orElse("")),
+                texts(
+                        "category",
+                        expression ->
+                                expression.category().map(CocoCategory::name).orElse("")));
+    }
+
+    private StringColumn texts(String column, Function<ReferringExpression, String> text) {
+        return StringColumn.create(column, expressions.stream().map(text).toList());
     }
 
     /** The expressions that pass, in a split of the same name. */

@@ -1,10 +1,16 @@
 package dev.sonde.data;
 
+import dev.sonde.display.Align;
 import dev.sonde.display.SondeException;
+import dev.sonde.display.TableView;
+import dev.sonde.display.Tabular;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the paper leaves open about Region Cell Matching. {@link #defaults()} has our choices; each {@code with…} changes
@@ -22,12 +28,8 @@ import java.util.Objects;
  * @param seed decides which phrases are kept, which become negatives, and the order of the examples
  */
 public record RegionCellOptions(
-        CellNames cellNames,
-        String template,
-        PhraseStyle phraseStyle,
-        NegativeSource negatives,
-        GridTie tie,
-        long seed) {
+        CellNames cellNames, String template, PhraseStyle phraseStyle, NegativeSource negatives, GridTie tie, long seed)
+        implements Tabular {
     private static final String PHRASE = "{phrase}";
     private static final String CELL = "{cell}";
 
@@ -164,6 +166,36 @@ public record RegionCellOptions(
                 text(expression.text(), named),
                 new Answer.Truth(named == real),
                 tags);
+    }
+
+    /** Each open question with the choice made here and the others. */
+    @Override
+    public TableView view() {
+        String example = text("a brown dog", GridCell.TOP);
+        return TableView.titled("What the paper leaves open about Region Cell Matching")
+                .column("question", Align.LEFT)
+                .column("here", Align.LEFT)
+                .column("other choices", Align.LEFT)
+                .row("What are the cells called?", names(cellNames), others(CellNames.values(), cellNames, this::names))
+                .row("How do phrase and cell become one text?", example, "withTemplate(…), withWordingOfFigure3()")
+                .row(
+                        "How is the phrase written?",
+                        phraseStyle,
+                        others(PhraseStyle.values(), phraseStyle, Object::toString))
+                .row(
+                        "Which phrases become negatives?",
+                        negatives,
+                        others(NegativeSource.values(), negatives, Object::toString))
+                .row("Where does a centre on a grid line belong?", tie, others(GridTie.values(), tie, Object::toString))
+                .row("Which phrases are drawn?", "seed " + seed, "withSeed(…)");
+    }
+
+    private String names(CellNames names) {
+        return names.of(GridCell.TOP) + ", " + names.of(GridCell.MIDDLE_LEFT) + ", …";
+    }
+
+    private static <T> String others(T[] all, T chosen, Function<T, String> name) {
+        return Arrays.stream(all).filter(one -> one != chosen).map(name).collect(Collectors.joining(", "));
     }
 
     /** The text of an example. */

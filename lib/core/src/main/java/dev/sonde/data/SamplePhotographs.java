@@ -3,11 +3,15 @@ package dev.sonde.data;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.SondeHome;
 import dev.sonde.format.TextFile;
+import dev.sonde.format.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -49,10 +53,22 @@ public final class SamplePhotographs {
                                         .toList() + "."));
     }
 
+    /** The SHA-256 over the references and the checksums of the photographs, in hexadecimal: what names the samples. */
+    public static String sha256() {
+        MessageDigest digest = TextFile.sha256Digest();
+        for (String file : List.of("ATTRIBUTION.csv", "category-references.jsonl", "phrases.jsonl")) {
+            digest.update(
+                    TextFile.read(file, FOLDER + file, resource(file)).sha256().getBytes(StandardCharsets.US_ASCII));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     /** The photographs, unpacked into {@code samples} in Sonde's home when they are first asked for. */
     public static Photographs photographs() {
         List<Attribution> attributions = attributions();
-        Path folder = SondeHome.folder().resolve("samples").resolve("photographs");
+        // Another version of Sonde may bring other photographs: each has a folder of its own.
+        String version = sha256().substring(0, 16);
+        Path folder = SondeHome.folder().resolve("samples").resolve(version);
         attributions.forEach(attribution -> unpack(folder, attribution));
         return Photographs.in(folder);
     }
@@ -80,7 +96,7 @@ public final class SamplePhotographs {
             return;
         }
         try (InputStream content = resource(attribution.image())) {
-            SondeHome.write(file, content);
+            WholeFile.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException("the class path cannot be read", e);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A file of any size in memory maps, read-only.
@@ -21,11 +22,11 @@ final class MappedFile implements AutoCloseable {
     private static final int WINDOW_BITS = 30;
 
     private final Path path;
-    private final FileChannel channel;
+    private final Optional<FileChannel> channel;
     private final long size;
     private final ByteBuffer[] windows;
 
-    private MappedFile(Path path, FileChannel channel, long size) {
+    private MappedFile(Path path, Optional<FileChannel> channel, long size) {
         this.path = path;
         this.channel = channel;
         this.size = size;
@@ -40,10 +41,17 @@ final class MappedFile implements AutoCloseable {
         }
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-            return new MappedFile(path, channel, channel.size());
+            return new MappedFile(path, Optional.of(channel), channel.size());
         } catch (IOException e) {
             throw unreadable(path, e);
         }
+    }
+
+    /** Bytes in memory that are read as if they were a file of up to 1 GiB. */
+    static MappedFile inMemory(Path path, ByteBuffer bytes) {
+        MappedFile file = new MappedFile(path, Optional.empty(), bytes.remaining());
+        file.windows[0] = bytes.slice().asReadOnlyBuffer();
+        return file;
     }
 
     Path path() {
@@ -92,11 +100,10 @@ final class MappedFile implements AutoCloseable {
     }
 
     private ByteBuffer map(long offset, long length) {
-        if (!channel.isOpen()) {
-            throw new IllegalStateException(path + " is closed");
-        }
+        FileChannel open =
+                channel.filter(FileChannel::isOpen).orElseThrow(() -> new IllegalStateException(path + " is closed"));
         try {
-            return channel.map(MapMode.READ_ONLY, offset, length);
+            return open.map(MapMode.READ_ONLY, offset, length);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -105,7 +112,9 @@ final class MappedFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel.isPresent()) {
+                channel.get().close();
+            }
         } catch (IOException e) {
             throw unreadable(path, e);
         }

@@ -41,7 +41,11 @@ public final class PthFile implements TensorSource {
      *     beyond tensors
      */
     public static PthFile open(Path path) {
-        MappedFile file = MappedFile.open(path);
+        return open(MappedFile.open(path));
+    }
+
+    /** Reads an open file, and closes it if it is wrong. */
+    static PthFile open(MappedFile file) {
         try {
             return new PthFile(file, read(file));
         } catch (RuntimeException e) {

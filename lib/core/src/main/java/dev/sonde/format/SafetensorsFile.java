@@ -41,7 +41,11 @@ public final class SafetensorsFile implements TensorSource {
      * @throws dev.sonde.display.SondeException if it cannot be read or is not a valid safetensors file
      */
     public static SafetensorsFile open(Path path) {
-        MappedFile file = MappedFile.open(path);
+        return open(MappedFile.open(path));
+    }
+
+    /** Reads an open file, and closes it if it is wrong. */
+    static SafetensorsFile open(MappedFile file) {
         try {
             return new SafetensorsFile(file, SafetensorsHeader.read(file));
         } catch (RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -76,10 +77,15 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     }
 
     private static void checkSize(String place, Entry entry) {
-        long expected = StoredTensor.bytes(place + ": " + entry.name(), entry.type(), entry.shape());
-        if (entry.begin() < 0 || entry.end() < entry.begin() || entry.end() - entry.begin() != expected) {
+        OptionalLong expected = entry.type().bytesOf(entry.shape());
+        boolean right = expected.isPresent()
+                && entry.begin() >= 0
+                && entry.end() >= entry.begin()
+                && entry.end() - entry.begin() == expected.getAsLong();
+        if (!right) {
             throw broken(place + ": tensor " + NearNames.shown(entry.name()) + " (" + entry.type() + " " + entry.shape()
-                    + ") lies from byte " + entry.begin() + " to " + entry.end() + "; expected " + expected + " bytes");
+                    + ") lies from byte " + entry.begin() + " to " + entry.end() + "; expected "
+                    + (expected.isPresent() ? expected.getAsLong() + " bytes" : "a shape of less than 2^63 bytes"));
         }
     }
 

@@ -91,6 +91,9 @@ final class SafetensorsHeaderParser {
         if (entries.size() == MAX_TENSORS) {
             throw wrong("the header", "at most " + MAX_TENSORS + " tensors");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw wrong(name, "a name without half characters");
+        }
         expect(in.nextToken(), JsonToken.START_OBJECT, name, "an object");
         StoredType type = null;
         List<Long> shape = null;
@@ -100,7 +103,7 @@ final class SafetensorsHeaderParser {
             JsonToken value = in.nextToken();
             switch (key) {
                 case "dtype" -> type = type(name, value);
-                case "shape" -> shape = numbers(name, key, value, StoredTensor.MAX_AXES);
+                case "shape" -> shape = numbers(name, key, value, StoredType.MAX_AXES);
                 case "data_offsets" -> offsets = numbers(name, key, value, 2);
                 default -> in.skipChildren(); // the reference reader ignores other keys too
             }
@@ -128,7 +131,7 @@ final class SafetensorsHeaderParser {
         for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
             expect(next, JsonToken.VALUE_NUMBER_INT, name, expected);
             boolean big = in.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
-            if (big || in.getLongValue() < 0 || numbers.size() == most) {
+            if (big || in.getText().startsWith("-") || numbers.size() == most) {
                 throw wrong(name, expected);
             }
             numbers.add(in.getLongValue());

@@ -14,19 +14,16 @@ import java.util.Objects;
  * @param content the elements in row-major order, little-endian
  */
 public record StoredTensor(String name, StoredType type, List<Long> shape, TensorBytes content) {
-    /** As many as NumPy and PyTorch allow. */
-    static final int MAX_AXES = 64;
-
     private static final int CHUNK_BYTES = 1 << 20;
 
     public StoredTensor {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         shape = List.copyOf(shape);
-        long expected = bytes(name, type, shape);
-        if (content.size() != expected) {
+        TensorShape declared = new TensorShape(name, type, shape);
+        if (content.size() != declared.bytes()) {
             throw new SondeException(
-                    describe(name, type, shape) + " has " + content.size() + " bytes; expected " + expected,
+                    declared + " has " + content.size() + " bytes; expected " + declared.bytes(),
                     "The file is damaged, or its writer is wrong: fetch or write it again.");
         }
     }
@@ -135,43 +132,7 @@ public record StoredTensor(String name, StoredType type, List<Long> shape, Tenso
     /** Name, type and shape, e.g. {@code tensor "itm_head.bias" (F32 [2])}. */
     @Override
     public String toString() {
-        return describe(name, type, shape);
-    }
-
-    /**
-     * The bytes of a tensor of that type and shape.
-     *
-     * @throws SondeException if the shape is negative or too large to count
-     */
-    static long bytes(String name, StoredType type, List<Long> shape) {
-        if (shape.size() > MAX_AXES) {
-            throw impossible(name, type, shape.subList(0, 4), "has " + shape.size() + " axes, more than " + MAX_AXES);
-        }
-        // An axis of length 0 must not hide another one that overflows.
-        long bytes = type.bytes();
-        boolean empty = false;
-        for (long length : shape) {
-            if (length < 0) {
-                throw impossible(name, type, shape, "has an axis of negative length");
-            }
-            empty |= length == 0;
-            long high = Math.multiplyHigh(bytes, Math.max(1, length));
-            bytes *= Math.max(1, length);
-            if (high != 0 || bytes < 0) {
-                throw impossible(name, type, shape, "has more than 2^63 bytes");
-            }
-        }
-        return empty ? 0 : bytes;
-    }
-
-    private static SondeException impossible(String name, StoredType type, List<Long> shape, String problem) {
-        return new SondeException(
-                describe(name, type, shape) + " " + problem,
-                "The file is damaged, or its writer is wrong: fetch or write it again.");
-    }
-
-    private static String describe(String name, StoredType type, List<Long> shape) {
-        return "tensor " + NearNames.shown(name) + " (" + type + " " + shape + ")";
+        return declared().toString();
     }
 
     private int arrayLength(boolean rightType, String wanted) {

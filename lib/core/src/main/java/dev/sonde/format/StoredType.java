@@ -1,7 +1,9 @@
 package dev.sonde.format;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How the elements of a stored tensor are written; all little-endian. */
 public enum StoredType {
@@ -26,6 +28,9 @@ public enum StoredType {
     /** One byte, 0 or 1. */
     BOOL(1);
 
+    /** The most axes that NumPy and PyTorch allow. */
+    public static final int MAX_AXES = 64;
+
     private final int bytes;
 
     StoredType(int bytes) {
@@ -40,6 +45,28 @@ public enum StoredType {
     /** Whether the elements are floating-point numbers. */
     public boolean isFloating() {
         return this == F64 || this == F32 || this == F16 || this == BF16;
+    }
+
+    /**
+     * The bytes of a tensor of that shape; empty if the shape is impossible: more than {@link #MAX_AXES} axes, a negative
+     * length, or 2^63 bytes and more (also where another axis has length 0).
+     */
+    public OptionalLong bytesOf(List<Long> shape) {
+        if (shape.size() > MAX_AXES) {
+            return OptionalLong.empty();
+        }
+        long product = bytes;
+        boolean empty = false;
+        for (long length : shape) {
+            long factor = Math.max(1, length);
+            boolean overflow = Math.multiplyHigh(product, factor) != 0 || product * factor < 0;
+            if (length < 0 || overflow) {
+                return OptionalLong.empty();
+            }
+            empty |= length == 0;
+            product *= factor;
+        }
+        return OptionalLong.of(empty ? 0 : product);
     }
 
     /** The type of that name in a safetensors header, if it is one of these. */

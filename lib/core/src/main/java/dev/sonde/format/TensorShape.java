@@ -1,5 +1,6 @@
 package dev.sonde.format;
 
+import dev.sonde.display.SondeException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,12 @@ import java.util.List;
 public record TensorShape(String name, StoredType type, List<Long> shape) {
     public TensorShape {
         shape = List.copyOf(shape);
-        StoredTensor.bytes(name, type, shape); // refuses impossible shapes
+        if (type.bytesOf(shape).isEmpty()) {
+            throw new SondeException(
+                    describe(name, type, shape) + " is impossible: expected at most " + StoredType.MAX_AXES
+                            + " axes, no negative length, and less than 2^63 bytes",
+                    "Correct the shape; if a file says so, it is damaged.");
+        }
     }
 
     /** As {@link #TensorShape}, e.g. {@code TensorShape.of("itm_head.weight", StoredType.F32, 2, 768)}. */
@@ -21,6 +27,17 @@ public record TensorShape(String name, StoredType type, List<Long> shape) {
 
     /** How many bytes the elements have. */
     public long bytes() {
-        return StoredTensor.bytes(name, type, shape);
+        return type.bytesOf(shape).orElseThrow();
+    }
+
+    /** Name, type and shape, e.g. {@code tensor "itm_head.bias" (F32 [2])}. */
+    @Override
+    public String toString() {
+        return describe(name, type, shape);
+    }
+
+    private static String describe(String name, StoredType type, List<Long> shape) {
+        List<Long> shown = shape.subList(0, Math.min(shape.size(), StoredType.MAX_AXES));
+        return "tensor " + NearNames.shown(name) + " (" + type + " " + shown + ")";
     }
 }

@@ -2,7 +2,10 @@ package dev.sonde.format;
 
 import dev.sonde.display.SondeException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Tensors by name: a file, a folder of shards, or another source under other names.
@@ -18,6 +21,29 @@ public interface TensorSource extends AutoCloseable {
      */
     static TensorSource open(Path path) {
         return TensorFolder.open(path);
+    }
+
+    /**
+     * Several sources as one, closed together: parts of a model that were published apart, such as LAVIS's Q-Former and
+     * the vision tower before it.
+     *
+     * @throws SondeException if two of them have a tensor of one name
+     */
+    static TensorSource joined(TensorSource... sources) {
+        return new JoinedTensors(List.of(sources));
+    }
+
+    /**
+     * The same tensors under other names; those for which the function gives none are left out.
+     *
+     * <pre>{@code
+     * TensorSource vision = TensorSource.open(Path.of("eva_vit_g.pth")).renamed(name -> Optional.of("visual_encoder." + name));
+     * }</pre>
+     *
+     * @throws SondeException if two tensors get one name
+     */
+    default TensorSource renamed(Function<String, Optional<String>> names) {
+        return new RenamedTensors(this, names);
     }
 
     /** The error of {@link #tensor} for a name that is not there; it shows similar names. */

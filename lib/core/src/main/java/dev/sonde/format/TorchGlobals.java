@@ -93,8 +93,8 @@ final class TorchGlobals implements PickleGlobals {
 
     private static List<Long> numbers(List<Object> arguments, int at) {
         List<?> list = argument(arguments, at, List.class, "the shape or the strides");
-        if (list.size() > StoredTensor.MAX_AXES || !list.stream().allMatch(Long.class::isInstance)) {
-            throw new IllegalArgumentException("expected at most " + StoredTensor.MAX_AXES + " whole numbers");
+        if (list.size() > StoredType.MAX_AXES || !list.stream().allMatch(Long.class::isInstance)) {
+            throw new IllegalArgumentException("expected at most " + StoredType.MAX_AXES + " whole numbers");
         }
         return list.stream().map(Long.class::cast).toList();
     }

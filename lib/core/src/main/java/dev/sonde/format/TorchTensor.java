@@ -1,6 +1,5 @@
 package dev.sonde.format;
 
-import dev.sonde.display.SondeException;
 import java.util.List;
 
 /**
@@ -17,7 +16,9 @@ record TorchTensor(TorchStorage storage, long offset, List<Long> shape, List<Lon
         if (negative || shape.size() != strides.size()) {
             throw wrong("expected as many strides as axes, and none negative");
         }
-        long bytes = bytes();
+        long bytes = storage.type()
+                .bytesOf(shape)
+                .orElseThrow(() -> wrong("its shape is impossible")); // the reader of the pickle adds the place
         if (bytes > 0 && (bytes > mostBytes || lastElement() >= storage.elements())) {
             throw wrong(
                     "it looks beyond its storage of " + storage.elements() + " elements, or repeats them too often");
@@ -29,7 +30,7 @@ record TorchTensor(TorchStorage storage, long offset, List<Long> shape, List<Lon
     }
 
     private TensorBytes content() {
-        long bytes = bytes();
+        long bytes = storage.type().bytesOf(shape).orElseThrow();
         if (bytes == 0) {
             return new StoredRegion(storage.bytes(), 0, 0);
         }
@@ -37,14 +38,6 @@ record TorchTensor(TorchStorage storage, long offset, List<Long> shape, List<Lon
         return isContiguous()
                 ? new StoredRegion(storage.bytes(), offset * width, bytes)
                 : new StridedBytes(storage.bytes(), width, offset, shape, strides);
-    }
-
-    private long bytes() {
-        try {
-            return StoredTensor.bytes("", storage.type(), shape);
-        } catch (SondeException e) {
-            throw wrong("its shape is impossible"); // the reader of the pickle adds the place
-        }
     }
 
     private long lastElement() {

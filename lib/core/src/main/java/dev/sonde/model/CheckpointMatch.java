@@ -46,7 +46,7 @@ final class CheckpointMatch {
             if (layout.isExtra(name)) {
                 needed.put(name, tensor);
             } else {
-                unexpected.add(name + " " + tensor.shape());
+                unexpected.add(tensor.toString());
             }
         });
         failIfWrong();
@@ -59,7 +59,7 @@ final class CheckpointMatch {
             StoredTensor tensor = source.tensor(original).withName(name);
             StoredTensor other = original.equals(name) ? found.put(name, tensor) : found.putIfAbsent(name, tensor);
             if (other != null && !other.shape().equals(tensor.shape())) {
-                unexpected.add(original + " " + tensor.shape() + " (also spelt " + name + ")");
+                unexpected.add(source.tensor(original) + ", as " + other);
             }
         });
     }
@@ -75,23 +75,28 @@ final class CheckpointMatch {
 
     /** q_bias, zeros, v_bias: keys have no bias in EVA-CLIP. */
     private void joinBias(String name, StoredTensor query, StoredTensor value) {
-        if (query == null
-                || value == null
-                || !query.declared().equals(value.withName(query.name()).declared())) {
+        List<Long> third = List.of(layout.shapes().get(name).get(0) / 3);
+        boolean fit = query != null
+                && value != null
+                && query.type() == value.type()
+                && query.shape().equals(third)
+                && value.shape().equals(third);
+        if (!fit) {
             return;
         }
         found.remove(query.name());
         found.remove(value.name());
         TensorBytes zeros = TensorBytes.of(ByteBuffer.allocate((int) query.bytes()));
         TensorBytes joined = TensorBytes.joined(List.of(query.content(), zeros, value.content()));
-        found.putIfAbsent(name, new StoredTensor(name, query.type(), List.of(3 * query.elements()), joined));
+        found.putIfAbsent(
+                name, new StoredTensor(name, query.type(), layout.shapes().get(name), joined));
     }
 
     private boolean checkShape(StoredTensor tensor, List<Long> shape) {
         StoredType type = tensor.type();
         boolean right = tensor.shape().equals(shape) && type.isFloating();
         if (!right) {
-            misshapen.add(tensor.name() + " is " + type + " " + tensor.shape() + ", expected floating-point " + shape);
+            misshapen.add(tensor + ", expected floating-point " + shape);
         }
         return right;
     }

@@ -126,10 +126,8 @@ public final class HfConfig {
     private static LlamaConfig llama(ConfigObject config) {
         LlamaConfig vicuna = LlamaConfig.vicuna7b();
         int heads = config.integer("num_attention_heads", vicuna.heads());
-        int width = config.integer("hidden_size", vicuna.width());
-        refuseOtherAttention(config, width, heads);
-        return new LlamaConfig(
-                width,
+        LlamaConfig llama = new LlamaConfig(
+                config.integer("hidden_size", vicuna.width()),
                 config.integer("num_hidden_layers", vicuna.layers()),
                 heads,
                 config.integer("num_key_value_heads", heads),
@@ -139,15 +137,16 @@ public final class HfConfig {
                 config.number("rms_norm_eps", vicuna.rmsNormEps()),
                 ropeTheta(config),
                 config.flag("tie_word_embeddings", false));
+        refuseOtherLayers(config, llama.headWidth());
+        return llama;
     }
 
-    private static void refuseOtherAttention(ConfigObject config, int width, int heads) {
+    private static void refuseOtherLayers(ConfigObject config, int headWidth) {
         config.only("hidden_act", "silu", Set.of("silu"));
         config.only("attention_bias", "false", OFF);
         config.only("mlp_bias", "false", OFF);
         config.only("rope_scaling", "null", Set.of("null"));
-        String headWidth = Integer.toString(heads > 0 ? width / heads : 0);
-        config.only("head_dim", headWidth, Set.of(headWidth));
+        config.only("head_dim", Integer.toString(headWidth), Set.of(Integer.toString(headWidth)));
     }
 
     // Newer files keep the base in an object of its own, older ones beside the other sizes.

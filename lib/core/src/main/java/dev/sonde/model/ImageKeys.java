@@ -32,11 +32,6 @@ public record ImageKeys(List<NDArray> arrays, Optional<NDArray> rows) implements
         return rows.orElse(arrays.get(0)).getShape().get(0);
     }
 
-    /** The i-th array, with a row for each text. */
-    NDArray array(int i) {
-        return rows.isPresent() ? arrays.get(i).get(rows.get()) : arrays.get(i);
-    }
-
     /** Lets the keys outlive a scope; close them when no more texts are read. */
     public ImageKeys keep(Scope scope) {
         arrays.forEach(scope::keep);

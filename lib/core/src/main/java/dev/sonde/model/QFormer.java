@@ -42,11 +42,22 @@ public final class QFormer implements Resampler {
                 k = self.heads(self.linear(image, w[2], w[3]), heads)
                 v = self.heads(self.linear(image, w[4], w[5]), heads)
                 return [k, v]
-            def cross_attention(self, x: Tensor, k: Tensor, v: Tensor, w: List[Tensor], heads: int, eps: float,
-                                p: float, attention_p: float) -> Tensor:
+            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
+                                w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
+                k, v = keys, values
+                if image_of_text is not None:
+                    k = torch.index_select(keys, 0, image_of_text)
+                    v = torch.index_select(values, 0, image_of_text)
                 q = self.heads(self.linear(x, w[0], w[1]), heads)
                 y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
+            def looks(self, x: Tensor, keys: Tensor, image_of_text: Optional[Tensor], w: List[Tensor],
+                      heads: int) -> Tensor:
+                q = self.heads(self.linear(x, w[0], w[1]), heads)
+                k = keys
+                if image_of_text is not None:
+                    k = torch.index_select(keys, 0, image_of_text)
+                return torch.softmax(torch.to(q @ k.transpose(2, 3), 6) * (q.size(-1) ** -0.5), -1)
             def feed_forward(self, x: Tensor, w: List[Tensor], eps: float, p: float) -> Tensor:
                 y = self.linear(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3])
                 return self.norm(self.dropped(y, p) + x, w[4], w[5], eps)
@@ -162,6 +173,25 @@ public final class QFormer implements Resampler {
         return layers(x, new Reading(0, Optional.empty(), mask, mode));
     }
 
+    /**
+     * How much of its attention each query gives to each image token while it reads the text: for each cross-attention
+     * (the layer's number in {@link QFormerConfig#hasCrossAttention}) [B, h, Q, N], whose rows add up to 1.
+     */
+    public List<NDArray> imageAttention(ImageKeys image, TextTokens text) {
+        Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, config.queries()));
+        Reading reading = new Reading(config.queries(), Optional.of(image), mask, Mode.EVALUATE);
+        List<NDArray> attention = new ArrayList<>();
+        NDArray x = queriesAndWords(text, Mode.EVALUATE); // (B, Q + T, H)
+        for (Layer layer : layers) {
+            if (layer.cross().isPresent()) {
+                NDArray q = queriesOf(selfAttention(x, layer.self(), reading), reading); // (B, Q, H)
+                attention.add(looks(q, image, layer.cross().get()));
+            }
+            x = layer(layer, x, reading);
+        }
+        return attention;
+    }
+
     @Override
     public List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
         HiddenStates states = text.isPresent() ? read(image, text.get(), mode) : readImage(image, mode);
@@ -184,7 +214,7 @@ public final class QFormer implements Resampler {
         NDArray x = selfAttention(input, layer.self(), reading); // (B, Q + T, H): queries and words see each other
         List<NDArray> parts = new ArrayList<>();
         if (reading.queries() > 0) {
-            NDArray q = x.get(new NDIndex(":, :{}", reading.queries())); // (B, Q, H)
+            NDArray q = queriesOf(x, reading); // (B, Q, H)
             NDArray seen = layer.cross().isEmpty()
                     ? q
                     : crossAttention(q, layer.cross().get(), reading);
@@ -197,6 +227,10 @@ public final class QFormer implements Resampler {
         return parts.size() == 1 ? parts.get(0) : parts.get(0).concat(parts.get(1), 1); // (B, Q + T, H)
     }
 
+    private static NDArray queriesOf(NDArray x, Reading reading) {
+        return x.get(new NDIndex(":, :{}", reading.queries()));
+    }
+
     private NDArray selfAttention(NDArray x, TensorList weights, Reading reading) {
         return attention(
                 kernels.get("self_attention").on(x).with(reading.mask()).with(weights), reading.mode());
@@ -204,9 +238,18 @@ public final class QFormer implements Resampler {
 
     private NDArray crossAttention(NDArray q, Cross cross, Reading reading) {
         ImageKeys image = reading.image().orElseThrow();
-        NDArray keys = image.array(2 * cross.number()); // (B, h, N, H / h)
-        NDArray values = image.array(2 * cross.number() + 1);
-        return attention(kernels.get("cross_attention").on(q, keys, values).with(cross.weights()), reading.mode());
+        KernelCall call = kernels.get("cross_attention").on(q);
+        call.with(image.arrays().get(2 * cross.number())); // (images, h, N, H / h)
+        call.with(image.arrays().get(2 * cross.number() + 1));
+        return attention(call.with(image.rows()).with(cross.weights()), reading.mode());
+    }
+
+    private NDArray looks(NDArray q, ImageKeys image, Cross cross) {
+        KernelCall call = kernels.get("looks").on(q, image.arrays().get(2 * cross.number()));
+        return call.with(image.rows())
+                .with(cross.weights())
+                .with(config.heads())
+                .tensor();
     }
 
     private NDArray attention(KernelCall call, Mode mode) {

@@ -2,6 +2,7 @@ package dev.sonde.model;
 
 import ai.djl.ndarray.NDArray;
 import dev.sonde.display.SondeException;
+import dev.sonde.text.TokenBatch;
 import dev.sonde.torch.Torch;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,10 +14,16 @@ import java.util.Optional;
  * @param mask [batch, tokens], 1 for a token and 0 for filling; empty if nothing is filled
  */
 public record TextTokens(NDArray ids, Optional<NDArray> mask) {
-    /** Ids and mask as a tokenizer gives them; rows of equal length. A mask without zeros is left out. */
-    public static TextTokens of(Torch torch, long[][] ids, long[][] mask) {
-        boolean full = Arrays.stream(mask).flatMapToLong(Arrays::stream).allMatch(value -> value == 1);
-        return new TextTokens(array(torch, ids), full ? Optional.empty() : Optional.of(array(torch, mask)));
+    /** A tokenizer's batch, filled at the right. A mask without zeros is left out. */
+    public static TextTokens of(Torch torch, TokenBatch texts) {
+        return of(torch, texts.ids(), texts.mask(), texts.batch());
+    }
+
+    /** Ids and mask, row after row. */
+    static TextTokens of(Torch torch, int[] ids, int[] mask, int batch) {
+        boolean full = Arrays.stream(mask).allMatch(value -> value == 1);
+        return new TextTokens(
+                array(torch, ids, batch), full ? Optional.empty() : Optional.of(array(torch, mask, batch)));
     }
 
     /** Ids and mask as arrays. */
@@ -42,11 +49,8 @@ public record TextTokens(NDArray ids, Optional<NDArray> mask) {
         }
     }
 
-    private static NDArray array(Torch torch, long[][] rows) {
-        int tokens = rows.length == 0 ? 0 : rows[0].length;
-        if (Arrays.stream(rows).anyMatch(row -> row.length != tokens)) {
-            throw new SondeException("The texts of a batch have different lengths", "Fill them to the longest first.");
-        }
-        return torch.array(Arrays.stream(rows).flatMapToLong(Arrays::stream).toArray(), rows.length, tokens);
+    private static NDArray array(Torch torch, int[] values, int batch) {
+        long[] wide = Arrays.stream(values).asLongStream().toArray();
+        return torch.array(wide, batch, batch == 0 ? 0 : values.length / batch);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.paper;
 
 import dev.sonde.data.Answer;
+import dev.sonde.data.Box;
 import dev.sonde.data.Example;
 import dev.sonde.data.ExamplePictures;
 import dev.sonde.data.GridCell;
@@ -8,9 +9,14 @@ import dev.sonde.data.Photographs;
 import dev.sonde.data.ReferringExpression;
 import dev.sonde.data.RegionCellOptions;
 import dev.sonde.display.SondeException;
+import dev.sonde.plot.Axis;
 import dev.sonde.plot.Figure;
+import dev.sonde.plot.Mark;
 import dev.sonde.plot.Panel;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The paper's illustrations of its tasks, made from any photograph: Figure 1 (explicit and implicit probing) and Figure 3
@@ -21,6 +27,8 @@ import java.util.List;
  * @param pictures draws the photographs
  */
 public record TaskFigures(ExamplePictures pictures) {
+    private static final int STEPS = 40;
+
     /** Figures of these photographs. */
     public static TaskFigures of(Photographs photographs) {
         return new TaskFigures(new ExamplePictures(photographs));
@@ -65,6 +73,29 @@ public record TaskFigures(ExamplePictures pictures) {
                 List.of(positive.image(), negative.image()),
                 pictures.panel(match, positive.box()).titled("(a) " + match.text()),
                 pictures.panel(mismatch, negative.box()).titled("(b) " + mismatch.text()));
+    }
+
+    /** How IoU, by which a predicted box is judged, and GIoU, by which it is learned, fall as a box moves to the right. */
+    public static Figure movedBox(Box box) {
+        double[] shifts = IntStream.rangeClosed(0, STEPS)
+                .mapToDouble(i -> 2.0 * i / STEPS)
+                .toArray();
+        Panel panel = Panel.of(
+                        Axis.linear("moved right, in widths of the box").range(0, 2),
+                        Axis.linear("overlap").range(-0.5, 1))
+                .with(
+                        Mark.line("IoU", shifts, overlaps(shifts, moved -> box.iou(moved(box, moved)))),
+                        Mark.line("GIoU", shifts, overlaps(shifts, moved -> box.giou(moved(box, moved)))),
+                        Mark.horizontal("needed to be right", 0.5));
+        return Figure.of("How far off a box may be", panel).size(760, 340);
+    }
+
+    private static Box moved(Box box, double widths) {
+        return new Box(box.x() + widths * box.width(), box.y(), box.width(), box.height(), box.frame());
+    }
+
+    private static double[] overlaps(double[] shifts, DoubleUnaryOperator overlap) {
+        return Arrays.stream(shifts).map(overlap).toArray();
     }
 
     private static Figure figure(String title, List<String> images, Panel... panels) {

@@ -1,5 +1,6 @@
 package dev.sonde.search;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,5 +29,16 @@ public record History(Goal goal, List<Trial> trials) {
     /** The score turned so that low is good; infinite for a trial that failed or still runs. */
     public double loss(Trial trial) {
         return trial.score().isPresent() ? goal.loss(trial.score().getAsDouble()) : Double.POSITIVE_INFINITY;
+    }
+
+    /** The best score after each complete trial, in the order of their numbers. */
+    public List<Double> bestSoFar() {
+        List<Double> best = new ArrayList<>();
+        for (Trial trial : complete()) {
+            double score = trial.score().getAsDouble();
+            double before = best.isEmpty() ? score : best.get(best.size() - 1);
+            best.add(goal.isBetter(score, before) ? score : before);
+        }
+        return best;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.search;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Random;
 record HyperoptChoice(double[] probabilities) implements Density {
     static HyperoptChoice fit(int options, double[] observations, double priorWeight, int inFull) {
         double[] counts = new double[options];
-        java.util.Arrays.fill(counts, priorWeight);
+        Arrays.fill(counts, priorWeight);
         double[] weights = Forgetting.weights(observations.length, inFull);
         for (int i = 0; i < observations.length; i++) {
             counts[(int) observations[i]] += weights[i];

@@ -14,7 +14,9 @@ final class HyperoptDensity implements Density {
     private final double low;
     private final double high;
     private final NormalMixture mixture;
-    private final double[] logWeights;
+    /** Logarithms of each kernel's weight and of its density at its mean, added. */
+    private final double[] logPeaks;
+
     private final double logMass;
 
     private HyperoptDensity(Parameter parameter, double low, double high, NormalMixture mixture) {
@@ -22,9 +24,9 @@ final class HyperoptDensity implements Density {
         this.low = low;
         this.high = high;
         this.mixture = mixture;
-        this.logWeights = new double[mixture.weights().length];
-        for (int k = 0; k < logWeights.length; k++) {
-            logWeights[k] = Math.log(mixture.weights()[k]);
+        this.logPeaks = new double[mixture.weights().length];
+        for (int k = 0; k < logPeaks.length; k++) {
+            logPeaks[k] = Math.log(mixture.weights()[k]) + Normal.logPeak(mixture.deviations()[k]);
         }
         this.logMass = Math.log(mass(low, high));
     }
@@ -59,9 +61,9 @@ final class HyperoptDensity implements Density {
             double half = quantised.step() / 2;
             return Math.log(mass(Math.max(low, x - half), Math.min(high, x + half))) - logMass;
         }
-        double[] terms = new double[logWeights.length];
+        double[] terms = new double[logPeaks.length];
         for (int k = 0; k < terms.length; k++) {
-            terms[k] = logWeights[k] + Normal.logDensity(mixture.means()[k], mixture.deviations()[k], x);
+            terms[k] = Normal.logDensity(mixture.means()[k], mixture.deviations()[k], logPeaks[k], x);
         }
         double logDensity = Density.logSumOfExponentials(terms);
         // The position is log(value): the density of the value has a factor 1 / value.
@@ -70,7 +72,7 @@ final class HyperoptDensity implements Density {
 
     private double mass(double from, double to) {
         double sum = 0;
-        for (int k = 0; k < logWeights.length; k++) {
+        for (int k = 0; k < logPeaks.length; k++) {
             sum += mixture.weights()[k] * Normal.mass(mixture.means()[k], mixture.deviations()[k], from, to);
         }
         return sum;

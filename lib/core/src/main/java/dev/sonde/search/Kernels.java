@@ -35,26 +35,30 @@ sealed interface Kernels {
      * Normal kernels, each cut off at the ends of the range and scaled to mass 1 in it.
      *
      * @param step the width of a value's cell, or 0 where values are continuous
-     * @param logMasses logarithms of the mass in the range before scaling
+     * @param logScales logarithms of what each bell is scaled by; where values are continuous, times its height
      */
-    record Normals(double[] means, double[] deviations, double low, double high, double step, double[] logMasses)
+    record Normals(double[] means, double[] deviations, double low, double high, double step, double[] logScales)
             implements Kernels {
         static Normals on(double[] observations, double low, double high, double step) {
             double[] means = Arrays.copyOf(observations, observations.length + 1);
             means[observations.length] = (low + high) / 2;
-            double[] deviations = deviations(observations, low, high);
-            double[] logMasses = IntStream.range(0, means.length)
-                    .mapToDouble(k -> Math.log(Normal.mass(means[k], deviations[k], low, high)))
+            return of(means, deviations(observations, low, high), low, high, step);
+        }
+
+        static Normals of(double[] means, double[] deviations, double low, double high, double step) {
+            double[] logScales = IntStream.range(0, means.length)
+                    .mapToDouble(k -> (step == 0 ? Normal.logPeak(deviations[k]) : 0)
+                            - Math.log(Normal.mass(means[k], deviations[k], low, high)))
                     .toArray();
-            return new Normals(means, deviations, low, high, step, logMasses);
+            return new Normals(means, deviations, low, high, step, logScales);
         }
 
         @Override
         public double logAt(int k, double x) {
-            double log = step == 0
-                    ? Normal.logDensity(means[k], deviations[k], x)
-                    : Math.log(Normal.mass(means[k], deviations[k], x - step / 2, x + step / 2));
-            return log - logMasses[k];
+            if (step == 0) {
+                return Normal.logDensity(means[k], deviations[k], logScales[k], x);
+            }
+            return logScales[k] + Math.log(Normal.mass(means[k], deviations[k], x - step / 2, x + step / 2));
         }
 
         @Override
@@ -88,7 +92,7 @@ sealed interface Kernels {
     }
 
     /** Kernels over options: 1 for the observed one, and for every option the prior's weight shared among the kernels. */
-    record Counts(double[][] probabilities) implements Kernels {
+    record Counts(double[][] probabilities, double[][] logProbabilities) implements Kernels {
         static Counts on(int options, double[] observations, double priorWeight) {
             int kernels = observations.length + 1;
             double[][] rows = new double[kernels][options];
@@ -99,12 +103,15 @@ sealed interface Kernels {
                 }
                 rows[k] = Forgetting.normalised(rows[k]);
             }
-            return new Counts(rows);
+            double[][] logs = Arrays.stream(rows)
+                    .map(row -> Arrays.stream(row).map(Math::log).toArray())
+                    .toArray(double[][]::new);
+            return new Counts(rows, logs);
         }
 
         @Override
         public double logAt(int kernel, double position) {
-            return Math.log(probabilities[kernel][(int) position]);
+            return logProbabilities[kernel][(int) position];
         }
 
         @Override

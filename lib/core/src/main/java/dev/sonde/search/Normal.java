@@ -14,10 +14,15 @@ final class Normal {
         return low < high ? STANDARD.probability((low - mean) / deviation, (high - mean) / deviation) : 0;
     }
 
-    /** The logarithm of the density. */
-    static double logDensity(double mean, double deviation, double x) {
+    /** The logarithm of the density at the mean: what {@link #logDensity} adds to the fall of the bell. */
+    static double logPeak(double deviation) {
+        return -LOG_ROOT_TWO_PI - Math.log(deviation);
+    }
+
+    /** The logarithm of the density, with {@link #logPeak} of the deviation, which is dear to compute. */
+    static double logDensity(double mean, double deviation, double logPeak, double x) {
         double z = (x - mean) / deviation;
-        return -0.5 * z * z - LOG_ROOT_TWO_PI - Math.log(deviation);
+        return logPeak - 0.5 * z * z;
     }
 
     /** The number between {@code low} and {@code high} below which lies this share of the mass between them. */

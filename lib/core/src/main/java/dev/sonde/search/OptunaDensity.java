@@ -10,9 +10,14 @@ import java.util.stream.IntStream;
  * trial and one for the prior.
  *
  * @param weights of the products, with the sum 1
+ * @param logWeights their logarithms
  * @param parameters the kernels of each parameter
  */
-record OptunaDensity(double[] weights, List<Kernels> parameters) implements Density {
+record OptunaDensity(double[] weights, double[] logWeights, List<Kernels> parameters) implements Density {
+    OptunaDensity(double[] weights, List<Kernels> parameters) {
+        this(weights, Arrays.stream(weights).map(Math::log).toArray(), parameters);
+    }
+
     /** The estimate from points in the order of time, each with a position for each parameter. */
     static OptunaDensity fit(List<Parameter> parameters, List<double[]> points, double priorWeight, int inFull) {
         double[] weights = Arrays.copyOf(Forgetting.weights(points.size(), inFull), points.size() + 1);
@@ -38,7 +43,7 @@ record OptunaDensity(double[] weights, List<Kernels> parameters) implements Dens
     public double logAt(double[] positions) {
         double[] terms = new double[weights.length];
         for (int k = 0; k < terms.length; k++) {
-            terms[k] = Math.log(weights[k]);
+            terms[k] = logWeights[k];
             for (int p = 0; p < positions.length; p++) {
                 terms[k] += parameters.get(p).logAt(k, positions[p]);
             }

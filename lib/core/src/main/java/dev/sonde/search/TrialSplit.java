@@ -15,12 +15,17 @@ record TrialSplit(List<Trial> below, List<Trial> above) {
     static TrialSplit of(History history, Gamma gamma) {
         int good =
                 Math.min(gamma.of(history.trials().size()), history.complete().size());
-        Set<Trial> best = new HashSet<>(history.trials().stream()
+        Set<Integer> best = new HashSet<>(history.trials().stream()
                 .sorted(Comparator.comparingDouble(history::loss))
                 .limit(good)
+                .map(Trial::number)
                 .toList());
         return new TrialSplit(
-                history.trials().stream().filter(best::contains).toList(),
-                history.trials().stream().filter(trial -> !best.contains(trial)).toList());
+                history.trials().stream()
+                        .filter(trial -> best.contains(trial.number()))
+                        .toList(),
+                history.trials().stream()
+                        .filter(trial -> !best.contains(trial.number()))
+                        .toList());
     }
 }

@@ -161,7 +161,13 @@ public final class StudyResult implements Tabular {
         return view().toString();
     }
 
-    String study() {
+    /** What the participants answered. */
+    public StudyAnswers answers() {
+        return answers;
+    }
+
+    /** The name of the study, a hash of its items. */
+    public String study() {
         return answers.key().study();
     }
 

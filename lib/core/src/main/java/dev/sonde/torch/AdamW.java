@@ -1,6 +1,7 @@
 package dev.sonde.torch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import dev.sonde.display.SondeException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +51,7 @@ public final class AdamW implements AutoCloseable {
                 return len(p)
             """;
 
+    private final Torch torch;
     private final AdamWOptions options;
     private final List<ParameterGroup> groups;
     private final Kernel step;
@@ -66,11 +68,13 @@ public final class AdamW implements AutoCloseable {
      */
     public AdamW(Torch torch, AdamWOptions options, List<ParameterGroup> groups) {
         checkTrainable(torch.precision());
+        this.torch = torch;
         this.options = options;
         this.groups = List.copyOf(groups);
         List<NDArray> all =
                 groups.stream().flatMap(group -> group.arrays().stream()).toList();
         checkDistinct(all);
+        checkMasters(all);
         arrays = TensorList.of(torch, all);
         means = TensorList.of(torch, zerosLike(all));
         squares = TensorList.of(torch, zerosLike(all));
@@ -118,6 +122,18 @@ public final class AdamW implements AutoCloseable {
         return state;
     }
 
+    /** Continues where an optimiser of the same arrays was, whose {@link #state()} was stored. */
+    public void restore(Map<String, NDArray> stored) {
+        Map<String, NDArray> state = state();
+        if (!stored.keySet().containsAll(state.keySet())) {
+            throw new SondeException(
+                    "The stored state of the optimiser lacks some of " + state.keySet(),
+                    "Give the state of an optimiser of as many arrays, in the same order.");
+        }
+        List<NDArray> values = state.keySet().stream().map(stored::get).toList();
+        Snapshot.copy(torch, List.copyOf(state.values()), values);
+    }
+
     @Override
     public void close() {
         Gradients.track(arrays.arrays(), false);
@@ -140,6 +156,14 @@ public final class AdamW implements AutoCloseable {
         if (distinct.size() < arrays.size()) {
             throw new SondeException(
                     "An array is in two groups of parameters", "Let the conditions on the names exclude each other.");
+        }
+    }
+
+    private static void checkMasters(List<NDArray> arrays) {
+        if (!arrays.stream().allMatch(array -> array.getDataType() == DataType.FLOAT32)) {
+            throw new SondeException(
+                    "Only arrays in single precision are trained; others would lose small steps",
+                    "Load the model with Parameters.load, not loadFrozen.");
         }
     }
 

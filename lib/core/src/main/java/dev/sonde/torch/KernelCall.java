@@ -107,6 +107,7 @@ public final class KernelCall {
     }
 
     private <T> T run(Function<IValue, T> read) {
+        TorchEngine.readyThread();
         IValue[] values = arguments.stream().map(Argument::value).toArray(IValue[]::new);
         try (IValue result = TorchScriptBridge.call(kernel.module(), kernel.toString(), values)) {
             return read.apply(result);

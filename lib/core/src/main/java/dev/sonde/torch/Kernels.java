@@ -3,6 +3,9 @@ package dev.sonde.torch;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import dev.sonde.display.SondeException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Functions on arrays, written as TorchScript text (a subset of Python) and compiled in this process.
@@ -52,13 +55,12 @@ public final class Kernels {
                 return x.transpose(1, 2).reshape([q.size(0), q.size(2), -1])
             """;
 
-    private final Torch torch;
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^def (\\w+)\\(self");
+
     private final PtSymbolBlock module;
-    private final String text;
+    private final Map<String, Kernel> kernels = new HashMap<>();
 
     Kernels(Torch torch, String text) {
-        this.torch = torch;
-        this.text = text;
         TorchEngine.readyThread();
         String common =
                 COMMON.replace("PRECISION", String.valueOf(torch.precision().code()));
@@ -70,6 +72,11 @@ public final class Kernels {
                     "Correct the line that the message points at.",
                     e);
         }
+        DEFINITION
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .forEach(name -> kernels.put(name, new Kernel(torch, module, name)));
     }
 
     /**
@@ -78,10 +85,11 @@ public final class Kernels {
      * @throws SondeException if the text has no function of that name
      */
     public Kernel get(String name) {
-        if (!text.contains("def " + name + "(self")) {
+        Kernel kernel = kernels.get(name);
+        if (kernel == null) {
             throw new SondeException("There is no kernel \"" + name + "\"", "Name one that the text defines.");
         }
-        return new Kernel(torch, module, name);
+        return kernel;
     }
 
     // In single precision there is nothing to cast: arrays of other types are converted when they are read.

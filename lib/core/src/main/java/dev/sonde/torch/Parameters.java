@@ -21,18 +21,21 @@ import java.util.function.Predicate;
  * The weights of a model: arrays by the names of its checkpoint, in the order in which the model asks for them.
  *
  * <p>Freezing, groups for the optimiser and saving are operations on this map. The arrays change in place when they are
- * trained, and live as long as the {@link Torch}.
+ * trained, and live until this is closed, or the {@link Torch}.
  */
-public final class Parameters {
+public final class Parameters implements AutoCloseable {
     private static final double INITIAL_DEVIATION = 0.02;
 
     private final Torch torch;
+    private final Precision type;
     private final Optional<TensorSource> source;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+    private final List<TensorList> lists = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Parameters(Torch torch, Optional<TensorSource> source) {
+    private Parameters(Torch torch, Precision type, Optional<TensorSource> source) {
         this.torch = torch;
+        this.type = type;
         this.source = source;
     }
 
@@ -42,15 +45,31 @@ public final class Parameters {
      * @throws SondeException that lists all tensors that are missing or have another shape than the model's
      */
     public static <M> M load(Torch torch, TensorSource source, Function<Parameters, M> model) {
-        Parameters parameters = new Parameters(torch, Optional.of(source));
-        M built = model.apply(parameters);
-        parameters.checkComplete();
-        return built;
+        return load(new Parameters(torch, Precision.FLOAT32, Optional.of(source)), model);
+    }
+
+    /**
+     * As {@link #load}, but the weights are kept in the type of matrix products: half the memory on a graphics card with
+     * half precision. They cannot be trained.
+     */
+    public static <M> M loadFrozen(Torch torch, TensorSource source, Function<Parameters, M> model) {
+        return load(new Parameters(torch, torch.precision(), Optional.of(source)), model);
+    }
+
+    private static <M> M load(Parameters parameters, Function<Parameters, M> model) {
+        try {
+            M built = model.apply(parameters);
+            parameters.checkComplete();
+            return built;
+        } catch (RuntimeException e) {
+            parameters.close();
+            throw e;
+        }
     }
 
     /** Builds a model with random weights; {@link Torch#seed} says which. */
     public static <M> M random(Torch torch, Function<Parameters, M> model) {
-        return model.apply(new Parameters(torch, Optional.empty()));
+        return model.apply(new Parameters(torch, Precision.FLOAT32, Optional.empty()));
     }
 
     /** The whole, for a model's constructor. */
@@ -103,6 +122,19 @@ public final class Parameters {
         return names;
     }
 
+    /** Frees the weights; the model cannot be used any more. */
+    @Override
+    public void close() {
+        lists.forEach(TensorList::close);
+        arrays.values().forEach(NDArray::close);
+    }
+
+    TensorList list(List<NDArray> layers) {
+        TensorList list = TensorList.of(torch, layers);
+        lists.add(list);
+        return list;
+    }
+
     Torch torch() {
         return torch;
     }
@@ -128,7 +160,7 @@ public final class Parameters {
             problems.add(name + " has shape " + found + "; expected " + expected);
             return torch.zeros();
         }
-        return Tensors.read(torch, stored);
+        return Tensors.read(torch, stored, type);
     }
 
     private NDArray create(Weights.Initial initial, Shape shape) {

@@ -17,14 +17,21 @@ public final class Tensors {
     /** Bytes that are mapped at a time; a multiple of every element's size. */
     private static final int CHUNK_BYTES = 1 << 28;
 
+    /** PyTorch's number of the type of 64-bit integers. */
+    private static final int INT64 = 4;
+
     // DJL cannot make bfloat16 arrays: their bits arrive as float16 and are renamed here (15 is bfloat16).
     private static final String TEXT = """
+            def empty(self, like: Tensor, size: int, type: int) -> Tensor:
+                return torch.empty([size], dtype=type, device=like.device)
             def fill(self, whole: Tensor, start: int, part: Tensor, bfloat16: bool) -> int:
                 x = part
                 if bfloat16:
                     x = torch.view_copy(part, 15)
                 torch.slice(whole, 0, start, start + part.size(0)).copy_(x)
                 return start
+            def shaped(self, whole: Tensor, shape: List[int]) -> Tensor:
+                return whole.reshape(shape)
             def part(self, whole: Tensor, start: int, end: int) -> Tensor:
                 return torch.slice(torch.flatten(whole), 0, start, end)
             """;
@@ -33,8 +40,12 @@ public final class Tensors {
 
     /** The array of a stored tensor: floating-point numbers in single precision, whole numbers in 64 bits. */
     public static NDArray read(Torch torch, StoredTensor stored) {
-        DataType type = stored.type().isFloating() ? DataType.FLOAT32 : DataType.INT64;
-        NDArray whole = Torch.permanent(torch.manager().create(new Shape(stored.elements()), type));
+        return read(torch, stored, Precision.FLOAT32);
+    }
+
+    /** As {@link #read(Torch, StoredTensor)}, with floating-point numbers in that type. */
+    public static NDArray read(Torch torch, StoredTensor stored, Precision precision) {
+        NDArray whole = empty(torch, stored, precision);
         Kernel fill = torch.kernels(TEXT).get("fill");
         int size = stored.type().bytes();
         for (long start = 0; start < stored.elements(); start += CHUNK_BYTES / size) {
@@ -47,7 +58,7 @@ public final class Tensors {
                         .run();
             }
         }
-        return shaped(whole, stored.shape());
+        return shaped(torch, whole, stored.shape());
     }
 
     /** An array as a tensor to be written; its elements are read when the writer asks for them. */
@@ -63,10 +74,19 @@ public final class Tensors {
         return torch.manager().create(bytes, shape, arrayType(type));
     }
 
-    private static NDArray shaped(NDArray flat, List<Long> shape) {
+    private static NDArray empty(Torch torch, StoredTensor stored, Precision precision) {
+        int type = stored.type().isFloating() ? precision.code() : INT64;
+        try (NDArray like = Torch.permanent(torch.zeros())) {
+            KernelCall call = torch.kernels(TEXT).get("empty").on(like).with(stored.elements());
+            return Torch.permanent(call.with(type).tensor());
+        }
+    }
+
+    private static NDArray shaped(Torch torch, NDArray flat, List<Long> shape) {
+        long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
         try (flat) {
-            return Torch.permanent(flat.reshape(
-                    new Shape(shape.stream().mapToLong(Long::longValue).toArray())));
+            return Torch.permanent(
+                    torch.kernels(TEXT).get("shaped").on(flat).with(lengths).tensor());
         }
     }
 

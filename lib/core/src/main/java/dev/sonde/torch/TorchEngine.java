@@ -13,6 +13,9 @@ final class TorchEngine {
             + " (pip install torch==2.7.1), set PYTORCH_LIBRARY_PATH to its torch/lib folder, PYTORCH_VERSION=2.7.1,"
             + " PYTORCH_FLAVOR=cu128, and LD_LIBRARY_PATH to the folder of libcudart.so, and start Java again.";
 
+    // PyTorch keeps both settings for each thread.
+    private static final ThreadLocal<Boolean> READY = ThreadLocal.withInitial(() -> false);
+
     private TorchEngine() {}
 
     /** The root of the arrays of a device. */
@@ -25,11 +28,16 @@ final class TorchEngine {
     }
 
     /**
-     * Readies the calling thread: gradients are recorded in training scopes only, and kernels run as written. The
-     * profiling executor, PyTorch's default, would specialise each kernel anew for every length of text.
+     * Readies the calling thread, once: gradients are recorded in training scopes only, where a new thread would record
+     * them always; and kernels run as written, where the profiling executor would specialise each kernel anew for every
+     * length of text.
      */
     static void readyThread() {
-        JniUtils.setGraphExecutorOptimize(false);
+        if (!READY.get()) {
+            JniUtils.setGraphExecutorOptimize(false);
+            JniUtils.setGradMode(false);
+            READY.set(true);
+        }
     }
 
     private static Engine load() {

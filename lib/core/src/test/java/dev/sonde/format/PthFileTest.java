@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.Fixtures;
 import dev.sonde.display.SondeException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +122,28 @@ class PthFileTest {
     void aStorageThatTheFileLacksIsTold() {
         assertRefused(stateDict("Vw\n" + TorchFiles.tensor("1", FLOATS, 4, 0, "4", "1")), 16, "no storage \"1\"");
         assertRefused(stateDict("Vw\n" + TorchFiles.tensor("../version", FLOATS, 0, 0, "0", "1")), 16, "no storage");
+    }
+
+    /** As PyTorch writes LAVIS's checkpoint of 4.7 GB: with 64-bit records; the file is sparse. */
+    @Test
+    void aCheckpointOverFourGibibytesIsReadInAllItsParts() throws IOException {
+        long large = 5L << 30;
+        String items = "Vlarge\n"
+                + TorchFiles.tensor(
+                        "0", "torch\nByteStorage", large, 0, "1024, " + (large >> 10), (large >> 10) + ", 1")
+                + "Vlast\n" + TorchFiles.tensor("1", FLOATS, 2, 0, "2", "1");
+        Path file = folder.resolve("large.pth");
+        try (SparseZip zip = new SparseZip(file)) {
+            zip.entry("w/data/0", large, TorchFiles.floats(0)).entry("w/data/1", 8, TorchFiles.floats(8));
+            byte[] pickle = stateDict(items).getBytes(StandardCharsets.UTF_8);
+            zip.entry("w/data.pkl", pickle.length, pickle);
+        }
+        assumeTrue(Files.size(file) > large);
+        try (PthFile read = PthFile.open(file)) {
+            assertEquals(List.of(1024L, large >> 10), read.tensor("large").shape());
+            assertEquals(0, read.tensor("large").slice(large - 4, 4).getInt(0));
+            assertArrayEquals(new float[] {0, 1}, read.tensor("last").floats());
+        }
     }
 
     @Test

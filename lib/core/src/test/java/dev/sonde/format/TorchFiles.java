@@ -26,23 +26,28 @@ final class TorchFiles {
 
     /** A checkpoint with one storage, whose floats count from 0. */
     static Path write(Path folder, String pickle, int storageBytes) {
-        ByteBuffer storage = ByteBuffer.allocate(storageBytes).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < storageBytes / 4; i++) {
-            storage.putFloat(4 * i, i);
-        }
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
                 zip.setMethod(ZipOutputStream.STORED);
                 entry(zip, "w/data.pkl", pickle.getBytes(StandardCharsets.UTF_8));
                 entry(zip, "w/byteorder", "little".getBytes(StandardCharsets.UTF_8));
-                entry(zip, "w/data/0", storage.array());
+                entry(zip, "w/data/0", floats(storageBytes));
                 entry(zip, "w/version", "3\n".getBytes(StandardCharsets.UTF_8));
             }
             return Files.write(Files.createTempFile(folder, "tensors", ".pth"), bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Floats that count from 0, in so many bytes. */
+    static byte[] floats(int bytes) {
+        ByteBuffer storage = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < bytes / 4; i++) {
+            storage.putFloat(4 * i, i);
+        }
+        return storage.array();
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -58,14 +58,10 @@ class OptunaFixtureTest {
      */
     private static OptunaDensity withOrderOfTies(OptunaDensity density, Kernels.Normals normals, double[] deviations) {
         assertClose(sortedPairs(normals.means(), normals.deviations()), sortedPairs(normals.means(), deviations));
-        double[] logMasses = IntStream.range(0, deviations.length)
-                .mapToDouble(
-                        k -> Math.log(Normal.mass(normals.means()[k], deviations[k], normals.low(), normals.high())))
-                .toArray();
         return new OptunaDensity(
                 density.weights(),
-                List.of(new Kernels.Normals(
-                        normals.means(), deviations, normals.low(), normals.high(), normals.step(), logMasses)));
+                List.of(Kernels.Normals.of(
+                        normals.means(), deviations, normals.low(), normals.high(), normals.step())));
     }
 
     private static double[] sortedPairs(double[] means, double[] deviations) {

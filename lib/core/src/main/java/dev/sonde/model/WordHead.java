@@ -8,12 +8,14 @@ import java.util.List;
 
 /**
  * BERT's head of words: which word stands at each place of a text, from its hidden states. The last matrix is the
- * table of word embeddings. Image-grounded text generation, the third task of BLIP-2's stage 1, trains it on
- * {@link QFormer#write}.
+ * table of word embeddings.
+ *
+ * <p>Image-grounded text generation, the third task of BLIP-2's stage 1, trains it on {@link QFormer#write}: there the
+ * word at place i is predicted from place i − 1. ViLT's masked language modelling predicts masked words at their place.
  *
  * <p>References: LAVIS {@code BertOnlyMLMHead} ({@code Qformer.cls}); transformers {@code ViltMLMHead}.
  */
-public final class TextGenerationHead {
+public final class WordHead {
     private static final String KERNELS = """
             def logits(self, x: Tensor, w: List[Tensor], table: Tensor, eps: float) -> Tensor:
                 y = self.norm(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3], eps)
@@ -25,17 +27,20 @@ public final class TextGenerationHead {
     private final NDArray table;
     private final double eps;
 
-    /**
-     * A head on top of a Q-Former.
-     *
-     * @param weights the part of the parameters that holds {@code transform.dense}, {@code transform.LayerNorm} and
-     *     {@code bias}, e.g. {@code cls.predictions.}
-     */
-    public TextGenerationHead(QFormer qformer, Weights weights) {
-        this(weights, qformer.wordTable(), qformer.config().layerNormEps());
+    /** The head of a Q-Former, by the names of LAVIS without {@code Qformer.}. */
+    public WordHead(QFormer qformer, Weights weights) {
+        this(
+                weights.at("cls.predictions."),
+                qformer.wordTable(),
+                qformer.config().layerNormEps());
     }
 
-    TextGenerationHead(Weights weights, NDArray table, double eps) {
+    /** The head of a ViLT, by the names of {@code dandelin/vilt-b32-mlm}. */
+    public WordHead(Vilt vilt, Weights weights) {
+        this(weights.at("mlm_score."), vilt.wordTable(), vilt.config().layerNormEps());
+    }
+
+    private WordHead(Weights weights, NDArray table, double eps) {
         this.kernels = weights.torch().kernels(KERNELS);
         this.table = table;
         this.eps = eps;
@@ -47,7 +52,7 @@ public final class TextGenerationHead {
                 List.of(weights.bias("bias", vocabulary)));
     }
 
-    /** Logits [B, T, vocabulary] of the text's hidden states [B, T, H]; of the next word, as the mask was causal. */
+    /** Logits [batch, tokens, vocabulary] from the text's hidden states [batch, tokens, width]. */
     public NDArray logits(NDArray text) {
         return kernels.get("logits")
                 .on(text)
