@@ -42,6 +42,17 @@ class StackedTrialsTest {
     }
 
     @Test
+    void wideFeaturesAreMultipliedInBlocksToTheSameResult() {
+        ProbeData train = SyntheticData.truths("train", 300, 2, 384, 1, 1);
+        ProbeData validation = SyntheticData.truths("validation", 100, 2, 384, 1, 2);
+        List<ProbeTrial> trials = trials(PyTorchReference.trial(node("binary")));
+        List<TrainedProbe> together = trainer.trainAll(trials, train, validation);
+        for (int i = 0; i < trials.size(); i++) {
+            assertAlike(together.get(i), trainer.train(trials.get(i), train, validation));
+        }
+    }
+
+    @Test
     void trialsThatCannotShareBatchesAreTrainedApart() {
         JsonNode node = node("binary");
         ProbeTrial trial = PyTorchReference.trial(node);
