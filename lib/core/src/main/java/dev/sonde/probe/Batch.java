@@ -12,14 +12,19 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * The place where the rows of a step lie: one buffer that rows are gathered into, which the native array shares, and one
+ * The place where the rows of a step lie: one buffer that some rows at a time are gathered into, which the native array shares, and one
  * array of single-precision numbers. Nothing of this size is allocated per step.
  */
 final class Batch implements AutoCloseable {
+    /** Rows are gathered and widened in pieces that fit a processor's second cache. */
+    private static final int CHUNK_BYTES = 1 << 19;
+
     private static final String TEXT = """
-            def widen(self, single: Tensor, stored: Tensor, count: int) -> Tensor:
-                x = torch.slice(single, 0, 0, count)
-                return x.copy_(torch.slice(stored, 0, 0, count))
+            def widen(self, single: Tensor, stored: Tensor, start: int, count: int) -> int:
+                torch.slice(single, 0, start, start + count).copy_(torch.slice(stored, 0, 0, count))
+                return count
+            def first(self, single: Tensor, count: int) -> Tensor:
+                return torch.slice(single, 0, 0, count)
             def pool(self, x: Tensor, queries: int) -> Tensor:
                 return torch.mean(x.reshape([x.size(0), queries, -1]), [1])
             """;
@@ -29,10 +34,13 @@ final class Batch implements AutoCloseable {
     private final RowSource source;
     private final boolean pooled;
     private final int rows;
+    private final boolean cpu;
+    private final int chunk;
     private final ByteBuffer buffer;
     private final NDArray single;
     private final NDArray shared;
     private final Kernel widen;
+    private final Kernel begin;
     private final Kernel pool;
 
     /** A place for so many rows of what a probe reads of the data. */
@@ -42,11 +50,14 @@ final class Batch implements AutoCloseable {
         this.source = input instanceof ProbeInput.Query query ? data.rows().query(query.index()) : data.rows();
         this.pooled = input instanceof ProbeInput.Pooled;
         this.rows = rows;
-        this.buffer = ByteBuffer.allocateDirect(Math.multiplyExact(rows, source.rowBytes()))
+        this.cpu = torch.device().kind() == Device.Kind.CPU;
+        this.chunk = cpu ? Math.max(1, Math.min(rows, CHUNK_BYTES / source.rowBytes())) : rows;
+        this.buffer = ByteBuffer.allocateDirect(Math.multiplyExact(chunk, source.rowBytes()))
                 .order(ByteOrder.LITTLE_ENDIAN);
         this.single = torch.zeros(rows, source.width());
         this.shared = array();
         this.widen = torch.kernels(TEXT).get("widen");
+        this.begin = torch.kernels(TEXT).get("first");
         this.pool = torch.kernels(TEXT).get("pool");
     }
 
@@ -57,11 +68,15 @@ final class Batch implements AutoCloseable {
 
     /** The features of some rows, [count, width] in single precision, until the next call. */
     NDArray x(int[] which, int first, int count) {
-        buffer.clear();
-        source.gather(which, first, count, buffer);
-        // A graphics card has its own memory: there the buffer must be sent anew.
-        NDArray stored = torch.device().kind() == Device.Kind.CPU ? shared : array();
-        NDArray x = widen.on(single, stored).with(count).tensor();
+        for (int start = 0; start < count; start += chunk) {
+            int size = Math.min(chunk, count - start);
+            buffer.clear();
+            source.gather(which, first + start, size, buffer);
+            // A graphics card has its own memory: there the buffer must be sent anew.
+            NDArray stored = cpu ? shared : array();
+            widen.on(single, stored).with(start).with(size).run();
+        }
+        NDArray x = begin.on(single).with(count).tensor();
         return pooled ? pool.on(x).with(source.queries()).tensor() : x;
     }
 
@@ -82,6 +97,6 @@ final class Batch implements AutoCloseable {
     private NDArray array() {
         buffer.clear();
         DataType type = source.type() == StoredType.F16 ? DataType.FLOAT16 : DataType.FLOAT32;
-        return single.getManager().create(buffer, new Shape(rows, source.width()), type);
+        return single.getManager().create(buffer, new Shape(chunk, source.width()), type);
     }
 }

@@ -89,6 +89,8 @@ final class TrainingCheckpoint {
     void delete() {
         try {
             Files.deleteIfExists(path);
+            // A process that was killed while it wrote leaves the writer's temporary file.
+            Files.deleteIfExists(path.resolveSibling("." + path.getFileName() + ".part"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -104,11 +104,13 @@ final class TrainingLoop {
     private void finish(int epoch, double[] rates, Batch held) {
         float[] sums = learner.takeLosses();
         float[] last = learner.lastLosses();
+        for (int t = 0; t < rates.length; t++) {
+            requireFinite(epoch, rates[t] >= 0 ? sums[t] : 0);
+        }
         double[] scores = validate(held);
         boolean[] better = new boolean[rates.length];
         for (int t = 0; t < rates.length; t++) {
             if (rates[t] >= 0) {
-                requireFinite(epoch, sums[t]);
                 better[t] = trials.get(t)
                         .finish(new EpochScore(epoch + 1, sums[t] / (double) steps, last[t], scores[t], rates[t]));
             }

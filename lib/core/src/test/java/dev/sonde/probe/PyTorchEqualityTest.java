@@ -13,12 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PyTorchEqualityTest {
     private final Torch torch = Torch.open();
+
+    @BeforeEach
+    void oneThread() {
+        torch.threads(1);
+    }
 
     @AfterEach
     void close() {
