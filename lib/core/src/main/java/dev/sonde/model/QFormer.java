@@ -51,6 +51,14 @@ public final class QFormer implements Resampler {
                 q = self.heads(self.linear(x, w[0], w[1]), heads)
                 y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
+            def look(self, x: Tensor, keys: Tensor, image_of_text: Optional[Tensor], w: List[Tensor],
+                     heads: int) -> Tensor:
+                k = keys
+                if image_of_text is not None:
+                    k = torch.index_select(keys, 0, image_of_text)
+                q = self.heads(self.linear(x, w[0], w[1]), heads)
+                scores = torch.to(q @ torch.transpose(k, -2, -1), 6) / float(q.size(-1)) ** 0.5
+                return torch.softmax(scores, -1)
             def feed_forward(self, x: Tensor, w: List[Tensor], eps: float, p: float) -> Tensor:
                 y = self.linear(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3])
                 return self.norm(self.dropped(y, p) + x, w[4], w[5], eps)
@@ -164,6 +172,41 @@ public final class QFormer implements Resampler {
         Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, 0));
         NDArray x = embedding(List.of(words(text)), mode); // (B, T, H)
         return layers(x, new Reading(0, Optional.empty(), mask, mode));
+    }
+
+    /**
+     * How much of its attention each query gives to each image token in a layer, [B, h, Q, N]; over the image tokens it
+     * sums to 1. Computed anew: {@link #read} uses a kernel that never holds these numbers.
+     *
+     * @param layer from 0; one that looks at the image
+     */
+    public NDArray attention(ImageKeys image, TextTokens text, int layer) {
+        Cross cross = crossOf(layer);
+        Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, config.queries()));
+        Reading reading = new Reading(config.queries(), Optional.of(image), mask, Mode.EVALUATE);
+        NDArray x = queriesAndWords(text, Mode.EVALUATE);
+        for (Layer before : layers.subList(0, layer)) {
+            x = layer(before, x, reading);
+        }
+        NDArray q = selfAttention(x, layers.get(layer).self(), reading).get(new NDIndex(":, :{}", config.queries()));
+        KernelCall call = kernels.get("look").on(q, image.arrays().get(2 * cross.number()));
+        return call.with(image.rows())
+                .with(cross.weights())
+                .with(config.heads())
+                .tensor();
+    }
+
+    private Cross crossOf(int layer) {
+        Optional<Cross> cross = layer < 0 || layer >= layers.size()
+                ? Optional.empty()
+                : layers.get(layer).cross();
+        return cross.orElseThrow(() -> new SondeException(
+                "The queries do not look at the image in layer " + layer,
+                "Take one of the layers "
+                        + IntStream.range(0, config.layers())
+                                .filter(config::hasCrossAttention)
+                                .boxed()
+                                .toList() + "."));
     }
 
     @Override
