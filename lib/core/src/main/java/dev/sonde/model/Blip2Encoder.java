@@ -1,6 +1,7 @@
 package dev.sonde.model;
 
 import ai.djl.ndarray.NDArray;
+import dev.sonde.display.SondeException;
 import dev.sonde.format.TensorSource;
 import dev.sonde.image.BlipPreprocessing;
 import dev.sonde.image.Images;
@@ -14,6 +15,7 @@ import dev.sonde.torch.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * BLIP-2 from a photograph and a text to plain numbers: the picture is decoded and resized, the text becomes tokens, and
@@ -138,15 +140,28 @@ public final class Blip2Encoder implements AutoCloseable {
      * @throws dev.sonde.display.SondeException if the queries do not look at the image in that layer
      */
     public ImageAttention attention(RgbImage photograph, String text, int layer) {
+        checkLooks(layer);
         return torch.inference(() -> {
             ImageKeys keys = model.qformer().look(image(photograph));
-            NDArray weights = model.qformer().attention(keys, text(text), layer); // (1, h, Q, N)
+            List<NDArray> looks = model.qformer().imageAttention(keys, text(text)); // (1, h, Q, N) each
+            NDArray weights = looks.get(layer / config.qformer().crossAttentionEvery());
             List<float[][]> heads = new ArrayList<>();
             for (int h = 0; h < config.qformer().heads(); h++) {
                 heads.add(rows(weights.get(":, " + h)));
             }
             return new ImageAttention(layer, heads);
         });
+    }
+
+    private void checkLooks(int layer) {
+        List<Integer> looking = IntStream.range(0, config.qformer().layers())
+                .filter(config.qformer()::hasCrossAttention)
+                .boxed()
+                .toList();
+        if (!looking.contains(layer)) {
+            throw new SondeException(
+                    "The queries do not look at the image in layer " + layer, "Take one of the layers " + looking + ".");
+        }
     }
 
     private NDArray image(RgbImage photograph) {

@@ -51,14 +51,13 @@ public final class QFormer implements Resampler {
                 q = self.heads(self.linear(x, w[0], w[1]), heads)
                 y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
-            def look(self, x: Tensor, keys: Tensor, image_of_text: Optional[Tensor], w: List[Tensor],
-                     heads: int) -> Tensor:
+            def looks(self, x: Tensor, keys: Tensor, image_of_text: Optional[Tensor], w: List[Tensor],
+                      heads: int) -> Tensor:
+                q = self.heads(self.linear(x, w[0], w[1]), heads)
                 k = keys
                 if image_of_text is not None:
                     k = torch.index_select(keys, 0, image_of_text)
-                q = self.heads(self.linear(x, w[0], w[1]), heads)
-                scores = torch.to(q @ torch.transpose(k, -2, -1), 6) / float(q.size(-1)) ** 0.5
-                return torch.softmax(scores, -1)
+                return torch.softmax(torch.to(q @ k.transpose(2, 3), 6) * (q.size(-1) ** -0.5), -1)
             def feed_forward(self, x: Tensor, w: List[Tensor], eps: float, p: float) -> Tensor:
                 y = self.linear(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3])
                 return self.norm(self.dropped(y, p) + x, w[4], w[5], eps)
@@ -175,38 +174,22 @@ public final class QFormer implements Resampler {
     }
 
     /**
-     * How much of its attention each query gives to each image token in a layer, [B, h, Q, N]; over the image tokens it
-     * sums to 1. Computed anew: {@link #read} uses a kernel that never holds these numbers.
-     *
-     * @param layer from 0; one that looks at the image
+     * How much of its attention each query gives to each image token while it reads the text: for each cross-attention
+     * (the layer's number in {@link QFormerConfig#hasCrossAttention}) [B, h, Q, N], whose rows add up to 1.
      */
-    public NDArray attention(ImageKeys image, TextTokens text, int layer) {
-        Cross cross = crossOf(layer);
+    public List<NDArray> imageAttention(ImageKeys image, TextTokens text) {
         Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, config.queries()));
         Reading reading = new Reading(config.queries(), Optional.of(image), mask, Mode.EVALUATE);
-        NDArray x = queriesAndWords(text, Mode.EVALUATE);
-        for (Layer before : layers.subList(0, layer)) {
-            x = layer(before, x, reading);
+        List<NDArray> attention = new ArrayList<>();
+        NDArray x = queriesAndWords(text, Mode.EVALUATE); // (B, Q + T, H)
+        for (Layer layer : layers) {
+            if (layer.cross().isPresent()) {
+                NDArray q = queriesOf(selfAttention(x, layer.self(), reading), reading); // (B, Q, H)
+                attention.add(looks(q, image, layer.cross().get()));
+            }
+            x = layer(layer, x, reading);
         }
-        NDArray q = selfAttention(x, layers.get(layer).self(), reading).get(new NDIndex(":, :{}", config.queries()));
-        KernelCall call = kernels.get("look").on(q, image.arrays().get(2 * cross.number()));
-        return call.with(image.rows())
-                .with(cross.weights())
-                .with(config.heads())
-                .tensor();
-    }
-
-    private Cross crossOf(int layer) {
-        Optional<Cross> cross = layer < 0 || layer >= layers.size()
-                ? Optional.empty()
-                : layers.get(layer).cross();
-        return cross.orElseThrow(() -> new SondeException(
-                "The queries do not look at the image in layer " + layer,
-                "Take one of the layers "
-                        + IntStream.range(0, config.layers())
-                                .filter(config::hasCrossAttention)
-                                .boxed()
-                                .toList() + "."));
+        return attention;
     }
 
     @Override
@@ -231,7 +214,7 @@ public final class QFormer implements Resampler {
         NDArray x = selfAttention(input, layer.self(), reading); // (B, Q + T, H): queries and words see each other
         List<NDArray> parts = new ArrayList<>();
         if (reading.queries() > 0) {
-            NDArray q = x.get(new NDIndex(":, :{}", reading.queries())); // (B, Q, H)
+            NDArray q = queriesOf(x, reading); // (B, Q, H)
             NDArray seen = layer.cross().isEmpty()
                     ? q
                     : crossAttention(q, layer.cross().get(), reading);
@@ -242,6 +225,10 @@ public final class QFormer implements Resampler {
             parts.add(feedForward(t, layer.words().orElseThrow(), reading.mode()));
         }
         return parts.size() == 1 ? parts.get(0) : parts.get(0).concat(parts.get(1), 1); // (B, Q + T, H)
+    }
+
+    private static NDArray queriesOf(NDArray x, Reading reading) {
+        return x.get(new NDIndex(":, :{}", reading.queries()));
     }
 
     private NDArray selfAttention(NDArray x, TensorList weights, Reading reading) {
@@ -255,6 +242,14 @@ public final class QFormer implements Resampler {
         call.with(image.arrays().get(2 * cross.number())); // (images, h, N, H / h)
         call.with(image.arrays().get(2 * cross.number() + 1));
         return attention(call.with(image.rows()).with(cross.weights()), reading.mode());
+    }
+
+    private NDArray looks(NDArray q, ImageKeys image, Cross cross) {
+        KernelCall call = kernels.get("looks").on(q, image.arrays().get(2 * cross.number()));
+        return call.with(image.rows())
+                .with(cross.weights())
+                .with(config.heads())
+                .tensor();
     }
 
     private NDArray attention(KernelCall call, Mode mode) {

@@ -96,6 +96,15 @@ class Blip2EncoderTest {
         assertThatThrownBy(() -> attention.map(32)).isInstanceOf(SondeException.class);
     }
 
+    @Test
+    void aLayerInWhichTheQueriesDoNotLookIsRefused() {
+        assertThatThrownBy(() -> encoder.attention(photograph, "the dog", 3))
+                .isInstanceOf(SondeException.class)
+                .hasMessageContaining("layer 3")
+                .hasMessageContaining("[0, 2, 4, 6, 8, 10]");
+        assertThatThrownBy(() -> encoder.attention(photograph, "the dog", 12)).isInstanceOf(SondeException.class);
+    }
+
     private static double meanOfHeads(ImageAttention attention, int query, int token) {
         double sum = 0;
         for (float[][] head : attention.heads()) {

@@ -2,12 +2,10 @@ package dev.sonde.model;
 
 import static dev.sonde.torch.TensorFixture.distance;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.Fixtures;
-import dev.sonde.display.SondeException;
 import dev.sonde.format.SafetensorsFile;
 import dev.sonde.torch.TensorFixture;
 import dev.sonde.torch.Torch;
@@ -43,6 +41,10 @@ class QFormerAttentionTest {
         torch.close();
     }
 
+    private NDArray attention(ImageKeys about, int layer) {
+        return blip2.qformer().imageAttention(about, text).get(layer / config.crossAttentionEvery());
+    }
+
     private int lastLookingLayer() {
         int layer = config.layers() - 1;
         while (!config.hasCrossAttention(layer)) {
@@ -53,7 +55,7 @@ class QFormerAttentionTest {
 
     @Test
     void aQuerysAttentionSumsToOneInEveryHead() {
-        NDArray attention = blip2.qformer().attention(image, text, lastLookingLayer());
+        NDArray attention = attention(image, lastLookingLayer());
         NDArray keys = image.arrays().get(0); // (B, h, N, H / h)
         assertThat(attention.getShape())
                 .isEqualTo(new Shape(
@@ -73,7 +75,7 @@ class QFormerAttentionTest {
     void itGivesTheCrossAttentionOfTheFastPath() {
         int layer = lastLookingLayer();
         NDArray expected = blip2.qformer().read(image, text, Mode.EVALUATE).queries(layer + 1);
-        NDArray weights = blip2.qformer().attention(image, text, layer);
+        NDArray weights = attention(image, layer);
         NDArray values = image.arrays().get(2 * (layer / config.crossAttentionEvery()) + 1); // (B, h, N, H / h)
         NDArray context = weights.matMul(values)
                 .transpose(0, 2, 1, 3)
@@ -128,23 +130,9 @@ class QFormerAttentionTest {
     void oneImageForSeveralTextsIsTheImageOfEach() {
         int layer = lastLookingLayer();
         NDArray rows = torch.array(new long[(int) text.batch()], text.batch()); // all about image 0
-        NDArray shared = blip2.qformer().attention(image.forTexts(rows), text, layer);
-        NDArray own = blip2.qformer().attention(image, text, layer);
+        NDArray shared = attention(image.forTexts(rows), layer);
+        NDArray own = attention(image, layer);
         assertThat(distance(shared.get("0"), own.get("0"))).isLessThan(TOLERANCE);
         assertThat(distance(shared.get("1"), own.get("1"))).isGreaterThan(TOLERANCE);
-    }
-
-    @Test
-    void aLayerWithoutCrossAttentionIsRefused() {
-        int blind = 0;
-        while (config.hasCrossAttention(blind)) {
-            blind++;
-        }
-        int layer = blind;
-        assertThatThrownBy(() -> blip2.qformer().attention(image, text, layer))
-                .isInstanceOf(SondeException.class)
-                .hasMessageContaining("layer " + layer);
-        assertThatThrownBy(() -> blip2.qformer().attention(image, text, config.layers()))
-                .isInstanceOf(SondeException.class);
     }
 }
