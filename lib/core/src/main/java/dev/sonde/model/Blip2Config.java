@@ -15,4 +15,41 @@ public record Blip2Config(VisionConfig vision, QFormerConfig qformer, int projec
     public static Blip2Config blip2() {
         return new Blip2Config(VisionConfig.blip2(), QFormerConfig.blip2(), 256);
     }
+
+    /**
+     * The same architecture made narrow: every count of {@link #blip2} (pixels, patches, blocks, layers, heads, queries,
+     * words) and 8 numbers in each attention head. 12 million parameters; for trials and demonstrations.
+     */
+    public static Blip2Config narrow() {
+        VisionConfig vision = VisionConfig.blip2();
+        QFormerConfig qformer = QFormerConfig.blip2();
+        int visionWidth = 8 * vision.heads();
+        int width = 8 * qformer.heads();
+        return new Blip2Config(
+                new VisionConfig(
+                        vision.imageSize(),
+                        vision.patchSize(),
+                        visionWidth,
+                        vision.blocks(),
+                        vision.heads(),
+                        4 * visionWidth,
+                        vision.layerNormEps(),
+                        vision.qkvBias()),
+                new QFormerConfig(
+                        qformer.queries(),
+                        width,
+                        qformer.layers(),
+                        qformer.heads(),
+                        4 * width,
+                        visionWidth,
+                        qformer.crossAttentionEvery(),
+                        true,
+                        qformer.vocabulary(),
+                        qformer.positions(),
+                        qformer.padId(),
+                        qformer.layerNormEps(),
+                        qformer.hiddenDropout(),
+                        qformer.attentionDropout()),
+                32);
+    }
 }

@@ -1,0 +1,70 @@
+package dev.sonde.model;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sonde.format.SafetensorsWriter;
+import dev.sonde.format.SondeHome;
+import dev.sonde.format.StoredTensor;
+import dev.sonde.format.TensorSource;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes a model's folder as the Hugging Face hub lays it out; one tensor is in memory at a time, and in pieces. */
+final class CheckpointFolder {
+    private static final Map<String, String> METADATA = Map.of("format", "pt");
+
+    private CheckpointFolder() {}
+
+    static Path write(Path folder, ObjectNode config, TensorSource source, long bytesPerFile) {
+        List<List<StoredTensor>> shards = shards(source, bytesPerFile);
+        ObjectNode places = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < shards.size(); i++) {
+            String file = shards.size() == 1
+                    ? "model.safetensors"
+                    : String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
+            SafetensorsWriter.write(folder.resolve(file), METADATA, shards.get(i));
+            shards.get(i).forEach(tensor -> places.put(tensor.name(), file));
+        }
+        if (shards.size() > 1) {
+            json(folder.resolve("model.safetensors.index.json"), index(shards, places));
+        }
+        json(folder.resolve("config.json"), config);
+        return folder;
+    }
+
+    private static List<List<StoredTensor>> shards(TensorSource source, long bytesPerFile) {
+        List<List<StoredTensor>> shards = new ArrayList<>();
+        long left = 0;
+        for (String name : source.names()) {
+            StoredTensor tensor = source.tensor(name);
+            if (shards.isEmpty() || tensor.bytes() > left) {
+                shards.add(new ArrayList<>());
+                left = bytesPerFile;
+            }
+            shards.get(shards.size() - 1).add(tensor);
+            left -= tensor.bytes();
+        }
+        return shards;
+    }
+
+    private static ObjectNode index(List<List<StoredTensor>> shards, ObjectNode places) {
+        ObjectNode index = JsonNodeFactory.instance.objectNode();
+        long bytes = shards.stream()
+                .flatMap(List::stream)
+                .mapToLong(StoredTensor::bytes)
+                .sum();
+        index.putObject("metadata").put("total_size", bytes);
+        index.set("weight_map", places);
+        return index;
+    }
+
+    private static void json(Path file, ObjectNode content) {
+        byte[] text = (content.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+        SondeHome.write(file.toAbsolutePath(), new ByteArrayInputStream(text));
+    }
+}
