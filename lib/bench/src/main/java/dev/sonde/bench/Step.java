@@ -55,7 +55,6 @@ record Step(String name, double wall, double processor, double peak) {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "%-58s %7.2f s  %7.2f s CPU  %5.2f GB at most", name, wall, processor, peak);
+        return String.format(Locale.ROOT, "%-58s %7.2f s  %7.2f s CPU  %5.2f GB at most", name, wall, processor, peak);
     }
 }
