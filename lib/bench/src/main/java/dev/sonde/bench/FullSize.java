@@ -94,7 +94,8 @@ public final class FullSize {
 
     private static void report(Encoded encoded) {
         System.out.println("  " + encoded.tokens().size() + " tokens, " + encoded.image().length + " x "
-                + encoded.image()[0].length + " image tokens; root mean square of the queries before layer 0 and after each:");
+                + encoded.image()[0].length
+                + " image tokens; root mean square of the queries before layer 0 and after each:");
         StringBuilder line = new StringBuilder("  ");
         for (int i = 0; i < encoded.layers().size(); i++) {
             float[][] queries = encoded.queries(i);
@@ -122,23 +123,32 @@ public final class FullSize {
         System.out.println("InstructBLIP: 4 of 39 blocks, the whole Q-Former, 2 of 32 layers of LLaMA-7B");
         VisionConfig vision = VisionConfig.blip2();
         InstructBlipConfig config = new InstructBlipConfig(
-                new VisionConfig(vision.imageSize(), vision.patchSize(), vision.width(), 4, vision.heads(),
-                        vision.feedForward(), vision.layerNormEps(), vision.qkvBias()),
+                new VisionConfig(
+                        vision.imageSize(),
+                        vision.patchSize(),
+                        vision.width(),
+                        4,
+                        vision.heads(),
+                        vision.feedForward(),
+                        vision.layerNormEps(),
+                        vision.qkvBias()),
                 QFormerConfig.blip2(),
                 LlamaConfig.vicuna7b().withLayers(2));
-        Path model = Step.run("  write it in bfloat16, in files of 500 MB at most", () -> RandomCheckpoint.instructBlip(config, 2)
-                .as(StoredType.BF16)
-                .writeSharded(folder.resolve("instructblip"), 500_000_000));
+        Path model = Step.run(
+                "  write it in bfloat16, in files of 500 MB at most", () -> RandomCheckpoint.instructBlip(config, 2)
+                        .as(StoredType.BF16)
+                        .writeSharded(folder.resolve("instructblip"), 500_000_000));
         System.out.println("  " + Models.describe(model).line());
         try (Torch torch = Torch.open();
-                TensorSource source =
-                        Checkpoint.instructBlip(TensorSource.open(model), HfConfig.instructBlip(model))) {
-            InstructBlip blip = Step.run("  load into single precision", () -> InstructBlip.load(torch, config, source));
+                TensorSource source = Checkpoint.instructBlip(TensorSource.open(model), HfConfig.instructBlip(model))) {
+            InstructBlip blip =
+                    Step.run("  load into single precision", () -> InstructBlip.load(torch, config, source));
             List<AnswerScore> scores =
                     Step.run("  score two answers to a question about a photograph", () -> score(torch, blip));
-            System.out.println("  log-probabilities: " + scores.stream()
-                    .map(score -> String.format(Locale.ROOT, "%.4f", finite(score.sum())))
-                    .toList());
+            System.out.println("  log-probabilities: "
+                    + scores.stream()
+                            .map(score -> String.format(Locale.ROOT, "%.4f", finite(score.sum())))
+                            .toList());
         }
         delete(model);
     }
@@ -158,9 +168,8 @@ public final class FullSize {
     private void vilt() throws Exception {
         System.out.println("ViLT-B/32, complete");
         ViltConfig config = ViltConfig.b32();
-        Path model = Step.run(
-                "  write config.json and model.safetensors",
-                () -> RandomCheckpoint.vilt(config, 3).write(folder.resolve("vilt")));
+        Path model = Step.run("  write config.json and model.safetensors", () -> RandomCheckpoint.vilt(config, 3)
+                .write(folder.resolve("vilt")));
         System.out.println("  " + Models.describe(model).line());
         try (Torch torch = Torch.open();
                 TensorSource source = Checkpoint.vilt(TensorSource.open(model), HfConfig.vilt(model))) {
@@ -173,8 +182,10 @@ public final class FullSize {
 
     private String read(Torch torch, Vilt vilt) {
         return torch.inference(() -> {
-            ViltImages images = ViltImages.of(torch, ViltPreprocessing.defaults().prepare(photograph));
-            NDArray last = vilt.read(images, words(torch, CAPTION), Mode.EVALUATE).last();
+            ViltImages images =
+                    ViltImages.of(torch, ViltPreprocessing.defaults().prepare(photograph));
+            NDArray last =
+                    vilt.read(images, words(torch, CAPTION), Mode.EVALUATE).last();
             finite(last.square().mean().getFloat());
             return last.getShape().toString();
         });

@@ -160,7 +160,8 @@ public final class Blip2Encoder implements AutoCloseable {
                 .toList();
         if (!looking.contains(layer)) {
             throw new SondeException(
-                    "The queries do not look at the image in layer " + layer, "Take one of the layers " + looking + ".");
+                    "The queries do not look at the image in layer " + layer,
+                    "Take one of the layers " + looking + ".");
         }
     }
 

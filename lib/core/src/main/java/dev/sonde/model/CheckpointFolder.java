@@ -3,11 +3,9 @@ package dev.sonde.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.format.SafetensorsWriter;
-import dev.sonde.format.SondeHome;
 import dev.sonde.format.StoredTensor;
 import dev.sonde.format.TensorSource;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import dev.sonde.format.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +62,6 @@ final class CheckpointFolder {
     }
 
     private static void json(Path file, ObjectNode content) {
-        byte[] text = (content.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-        SondeHome.write(file.toAbsolutePath(), new ByteArrayInputStream(text));
+        WholeFile.write(file, content.toPrettyString() + "\n");
     }
 }
