@@ -9,6 +9,10 @@ import os
 import sys
 from pathlib import Path
 
+# Tensors live outside the heap and are freed with their small Java halves: a large heap would only let those pile up.
+HEAP = ["-Xmx2g", "-XX:MaxDirectMemorySize=8g"]
+MOST_THREADS = 8  # of one operation; more of them only wait for each other
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -17,7 +21,7 @@ def kernel_spec(jdk: str, version: int) -> dict:
     environment = ROOT / "environment"
     argv = [
         str(Path(jdk) / "bin" / "java"),
-        "-XX:MaxRAMPercentage=40",  # two notebooks run at once; tensors live outside the heap
+        *HEAP,
         "-Djava.awt.headless=true",
         "--enable-native-access=ALL-UNNAMED",
         "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
@@ -33,8 +37,14 @@ def kernel_spec(jdk: str, version: int) -> dict:
         "display_name": "Java (Sonde)",
         "language": "java",
         "interrupt_mode": "message",
-        "env": {"JJAVA_STARTUP_SCRIPTS_PATH": str(environment / "imports.jshell")},
+        "env": {"JJAVA_STARTUP_SCRIPTS_PATH": str(environment / "imports.jshell"), **threads()},
     }
+
+
+def threads() -> dict:
+    """How PyTorch uses the processors, unless the user has said so. Idle threads sleep: two notebooks run at once."""
+    wanted = {"OMP_WAIT_POLICY": "passive", "OMP_NUM_THREADS": str(min(os.cpu_count() or 1, MOST_THREADS))}
+    return {name: value for name, value in wanted.items() if name not in os.environ}
 
 
 def main() -> None:

@@ -74,3 +74,11 @@ else:
   None of these runs: $candidates}
   Install it (Debian, Ubuntu: apt install python3 python3-venv), or name one: PYTHON=/path/to/python3."
 }
+
+# How PyTorch uses the processors, unless the user has said so: as environment/kernel_spec.py does for notebooks.
+use_threads() {
+  cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+  OMP_WAIT_POLICY=${OMP_WAIT_POLICY-passive}
+  OMP_NUM_THREADS=${OMP_NUM_THREADS-$((cores < 8 ? cores : 8))}
+  export OMP_WAIT_POLICY OMP_NUM_THREADS
+}

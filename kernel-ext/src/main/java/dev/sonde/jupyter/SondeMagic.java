@@ -36,7 +36,7 @@ final class SondeMagic {
     }
 
     private TableView doctor() {
-        TableView view = Doctor.inKernel(kernel).view();
+        TableView view = dev.sonde.Sonde.doctor(Doctor.inKernel(kernel)).view();
         return trouble.map(t -> view.note("The extension could not be installed whole: " + t))
                 .orElse(view);
     }

@@ -1,15 +1,20 @@
 package dev.sonde;
 
+import dev.sonde.display.Cell;
 import dev.sonde.display.Display;
 import dev.sonde.display.Doctor;
 import dev.sonde.display.Help;
 import dev.sonde.display.SondeException;
+import dev.sonde.model.Models;
 import dev.sonde.plot.Figure;
+import dev.sonde.torch.EngineInfo;
 import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What JShell needs beside the values themselves: {@code show(x)} and {@code help(x)}. */
 public final class Sonde {
@@ -35,7 +40,25 @@ public final class Sonde {
 
     /** Prints what Sonde runs on: versions, processors, memory, data found and missing. */
     public static void doctor() {
-        System.out.println(Doctor.here());
+        System.out.println(doctor(Doctor.here()));
+    }
+
+    /** The doctor's table with what computes tensors, and which checkpoints there are. Loads PyTorch. */
+    public static Doctor doctor(Doctor doctor) {
+        Doctor longer = doctor.with("PyTorch", found(() -> EngineInfo.here().toString()));
+        Models models = Models.here();
+        for (String model : models.folder().isPresent() ? Models.ALL : List.<String>of()) {
+            longer = longer.with(model, models.found(model));
+        }
+        return longer;
+    }
+
+    private static Object found(Supplier<String> asked) {
+        try {
+            return asked.get();
+        } catch (SondeException e) {
+            return Cell.caution(e.getMessage());
+        }
     }
 
     /** Prints what a value, or a class, can do: its methods and the first sentence of each one's documentation. */

@@ -28,7 +28,7 @@ record Step(String name, double wall, double processor, double peak) {
         long before = System.nanoTime();
         T result = work.call();
         double wall = (System.nanoTime() - before) / 1e9;
-        System.out.println(new Step(name, wall, (processorNanos() - processorBefore) / 1e9, peak()));
+        System.out.println(new Step(name, wall, (processorNanos() - processorBefore) / 1e9, mostMemory()));
         return result;
     }
 
@@ -42,7 +42,7 @@ record Step(String name, double wall, double processor, double peak) {
         }
     }
 
-    private static double peak() throws IOException {
+    private static double mostMemory() throws IOException {
         if (!Files.exists(STATUS)) {
             return Double.NaN;
         }

@@ -4,24 +4,38 @@ import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What Sonde runs on, as a table: a chosen list, never the whole environment, which may hold secrets. */
 public final class Doctor implements Tabular {
-    private final Optional<String> kernel;
+    /** What the floors above know, which this one cannot ask. */
+    private record More(String what, Object found) {}
 
-    private Doctor(Optional<String> kernel) {
+    private final Optional<String> kernel;
+    private final List<More> more;
+
+    private Doctor(Optional<String> kernel, List<More> more) {
         this.kernel = kernel;
+        this.more = List.copyOf(more);
     }
 
     /** Of this JVM. */
     public static Doctor here() {
-        return new Doctor(Optional.empty());
+        return new Doctor(Optional.empty(), List.of());
     }
 
     /** Of this JVM, which is a notebook's kernel. */
     public static Doctor inKernel(String kernel) {
-        return new Doctor(Optional.of(kernel));
+        return new Doctor(Optional.of(kernel), List.of());
+    }
+
+    /** With one more line at the end: a {@link Cell}, or a value whose text is shown. */
+    public Doctor with(String what, Object found) {
+        List<More> longer = new ArrayList<>(more);
+        longer.add(new More(what, found));
+        return new Doctor(kernel, longer);
     }
 
     /** The version of Sonde, {@code development} where it does not run from its jar. */
@@ -44,12 +58,16 @@ public final class Doctor implements Tabular {
         if (kernel.isPresent()) {
             view = view.row("Kernel", kernel.get());
         }
-        return view.row("Compiler (for help)", compiler())
+        view = view.row("Compiler (for help)", compiler())
                 .row("Fonts (for pictures)", fonts())
                 .row("Scale", setting("SONDE_SCALE", "mini"))
                 .row("SONDE_HOME", folder("SONDE_HOME", "default: ~/.cache/sonde"))
                 .row("SONDE_DATA", folder("SONDE_DATA", "bundled annotations are read"))
                 .row("SONDE_MODELS", folder("SONDE_MODELS", "needed at paper scale only"));
+        for (More line : more) {
+            view = view.row(line.what(), line.found());
+        }
+        return view;
     }
 
     @Override

@@ -30,7 +30,8 @@ public record Models(Optional<Path> folder) implements Tabular {
     /** ViLT-B/32 as it was pre-trained. */
     public static final String VILT = "dandelin/vilt-b32-mlm";
 
-    private static final List<String> ALL = List.of(BLIP2, INSTRUCT_BLIP, VILT);
+    /** Those that the paper probes. */
+    public static final List<String> ALL = List.of(BLIP2, INSTRUCT_BLIP, VILT);
 
     /**
      * Those of this machine.
@@ -75,9 +76,10 @@ public record Models(Optional<Path> folder) implements Tabular {
         return table;
     }
 
-    private Object found(String model) {
+    /** A model in one line: its numbers and bytes, or that it is not there, or what is wrong with it. */
+    public Cell found(String model) {
         try {
-            return find(model).map(path -> (Object) describe(path).line()).orElse(Cell.muted("not there"));
+            return find(model).map(path -> Cell.of(describe(path).line())).orElse(Cell.muted("not there"));
         } catch (SondeException e) {
             return Cell.caution(e.getMessage().lines().findFirst().orElse("damaged"));
         }

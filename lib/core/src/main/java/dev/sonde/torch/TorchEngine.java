@@ -40,7 +40,7 @@ final class TorchEngine {
         }
     }
 
-    private static Engine load() {
+    static Engine load() {
         DjlSetup.apply();
         try {
             return Engine.getEngine("PyTorch");

@@ -26,4 +26,11 @@ class DoctorTest {
     void namesTheKernelItIsIn() {
         assertThat(Doctor.inKernel("JJava 1.0").toString()).contains("Kernel", "JJava 1.0");
     }
+
+    @Test
+    void whatOthersKnowStandsAtTheEnd() {
+        Doctor longer = Doctor.here().with("Engine", "runs").with("Model", Cell.caution("broken"));
+        assertThat(longer.toString()).containsSubsequence("SONDE_MODELS", "Engine", "runs", "Model", "broken");
+        assertThat(Doctor.here().toString()).doesNotContain("Engine");
+    }
 }
