@@ -116,6 +116,11 @@ public final class FrozenTrainer {
         }
     }
 
+    FrozenTrainer withoutCheckpoint() {
+        return new FrozenTrainer(torch, Optional.empty(), between);
+    }
+
+    /** For parts of training data that may, by chance, hold one class only. */
     TrainedProbe trainUnchecked(ProbeTrial trial, ProbeData train, ProbeData validation) {
         return trainGroup(List.of(trial), train, validation).get(0);
     }
@@ -170,7 +175,7 @@ public final class FrozenTrainer {
                 : "alone " + index;
     }
 
-    private static void check(ProbeTrial trial, ProbeData train, ProbeData validation) {
+    static void check(ProbeTrial trial, ProbeData train, ProbeData validation) {
         DataChecks.requireRows(train);
         DataChecks.requireAlike(train.queries(), train.hidden(), validation);
         DataChecks.requireKind(trial.objective(), train);
