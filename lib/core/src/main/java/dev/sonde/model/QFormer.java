@@ -4,15 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.display.SondeException;
-import dev.sonde.torch.KernelCall;
+import dev.sonde.torch.Kernel;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.TensorList;
 import dev.sonde.torch.Torch;
 import dev.sonde.torch.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The Q-Former of BLIP-2 (Li et al. 2023): a BERT whose first tokens are learned queries. In each layer queries and
@@ -38,22 +40,37 @@ public final class QFormer implements Resampler {
                 v = self.heads(self.linear(x, w[4], w[5]), heads)
                 y = self.linear(self.attention(q, k, v, mask, attention_p), w[6], w[7])
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
-            def keys_values(self, image: Tensor, w: List[Tensor], heads: int) -> List[Tensor]:
-                k = self.heads(self.linear(image, w[2], w[3]), heads)
-                v = self.heads(self.linear(image, w[4], w[5]), heads)
-                return [k, v]
-            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
-                                w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
-                k, v = keys, values
+            def keys_values(self, image: Tensor, w: List[Tensor]) -> List[Tensor]:
+                return [self.linear(image, w[2], w[3]), self.linear(image, w[4], w[5])]
+            def of_text(self, keys: Tensor, image_of_text: Optional[Tensor], heads: int) -> Tensor:
+                k = keys
                 if image_of_text is not None:
                     k = torch.index_select(keys, 0, image_of_text)
-                    v = torch.index_select(values, 0, image_of_text)
+                return self.heads(k, heads)
+            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
+                                w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
                 q = self.heads(self.linear(x, w[0], w[1]), heads)
+                k = self.of_text(keys, image_of_text, heads)
+                v = self.of_text(values, image_of_text, heads)
                 y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
             def feed_forward(self, x: Tensor, w: List[Tensor], eps: float, p: float) -> Tensor:
                 y = self.linear(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3])
                 return self.norm(self.dropped(y, p) + x, w[4], w[5], eps)
+            def layer(self, x: Tensor, queries: int, mask: Optional[Tensor], image: List[Tensor],
+                      image_of_text: Optional[Tensor], self_w: List[Tensor], cross_w: List[Tensor],
+                      query_w: List[Tensor], word_w: List[Tensor],
+                      heads: int, eps: float, p: float, attention_p: float) -> Tensor:
+                y = self.self_attention(x, mask, self_w, heads, eps, p, attention_p)
+                parts: List[Tensor] = []
+                if queries > 0:
+                    q = y[:, :queries]
+                    if len(cross_w) > 0:
+                        q = self.cross_attention(q, image[0], image[1], image_of_text, cross_w, heads, eps, p, attention_p)
+                    parts.append(self.feed_forward(q, query_w, eps, p))
+                if len(word_w) > 0 and y.size(1) > queries:
+                    parts.append(self.feed_forward(y[:, queries:], word_w, eps, p))
+                return parts[0] if len(parts) == 1 else torch.cat(parts, 1)
             """;
 
     /** How the checkpoints of the two models name the embeddings; the layers are named alike. */
@@ -75,14 +92,28 @@ public final class QFormer implements Resampler {
     /** The tables of the words and of their positions. */
     private record Words(NDArray table, NDArray positions) {}
 
-    /** Cross-attention: its place among the cross-attentions, and its weights. */
-    private record Cross(int number, TensorList weights) {}
+    /** A layer's weights: queries and words share self-attention only. Lists of parts that it has not are empty. */
+    private record Layer(TensorList self, TensorList cross, TensorList queries, TensorList words) {
+        boolean looks() {
+            return !cross.arrays().isEmpty();
+        }
 
-    /** A layer's weights: queries and words share self-attention only. */
-    private record Layer(TensorList self, Optional<Cross> cross, TensorList queries, Optional<TensorList> words) {}
+        Layer withWords(TensorList other) {
+            return new Layer(self, cross, queries, other);
+        }
+    }
 
     /** What the layers read beside their input. The mask is 0 where a token is seen and −10000 where not. */
-    private record Reading(int queries, Optional<ImageKeys> image, Optional<NDArray> mask, Mode mode) {}
+    private record Reading(int queries, Optional<ImageKeys> image, Optional<NDArray> mask, Mode mode) {
+        Optional<NDArray> imageOfText() {
+            return image.flatMap(ImageKeys::rows);
+        }
+
+        /** Keys and values of the i-th cross-attention. */
+        List<NDArray> keysValues(int i) {
+            return image.orElseThrow().arrays().subList(2 * i, 2 * i + 2);
+        }
+    }
 
     private final QFormerConfig config;
     private final Torch torch;
@@ -90,6 +121,7 @@ public final class QFormer implements Resampler {
     private final NDArray queries; // (1, Q, H)
     private final Optional<Words> words; // (vocabulary, H), (positions, H)
     private final TensorList embeddingNorm;
+    private final TensorList nothing;
     private final List<Layer> layers = new ArrayList<>();
 
     /** A Q-Former with the weights of a checkpoint that uses those names. */
@@ -100,6 +132,7 @@ public final class QFormer implements Resampler {
         queries = weights.weight("query_tokens", 1, config.queries(), config.width());
         words = config.text() ? Optional.of(words(weights.at(names.embeddings))) : Optional.empty();
         embeddingNorm = weights.list(weights.norm(names.norm, config.width()));
+        nothing = TensorList.of(torch, List.of());
         for (int i = 0; i < config.layers(); i++) {
             layers.add(layer(i, weights.at("qformer.encoder.layer." + i + ".")));
         }
@@ -130,20 +163,23 @@ public final class QFormer implements Resampler {
         return config.layers();
     }
 
-    /** The keys and values of each cross-attention in turn, [images, h, N, H / h] each. */
+    /** The keys and values of each cross-attention in turn, [images, N, H] each. */
     @Override
     public ImageKeys look(NDArray imageTokens) {
+        Kernel keysValues = kernels.get("keys_values");
         List<NDArray> arrays = new ArrayList<>();
         for (Layer layer : layers) {
-            layer.cross().ifPresent(cross -> arrays.addAll(keysValues(imageTokens, cross))); // from (images, N, V)
+            if (layer.looks()) {
+                arrays.addAll(
+                        keysValues.on(imageTokens).with(layer.cross()).tensors()); // from (images, N, V)
+            }
         }
         return ImageKeys.of(arrays);
     }
 
     /** Queries and words that all see each other: for probes and for image-text matching. */
     public HiddenStates read(ImageKeys image, TextTokens text, Mode mode) {
-        Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, config.queries()));
-        return layers(queriesAndWords(text, mode), new Reading(config.queries(), Optional.of(image), mask, mode));
+        return layers(queriesAndWords(text, mode), reading(image, text.mask(), mode));
     }
 
     /** Queries that do not see the words, and words that see the queries and the words before: for writing a text. */
@@ -155,8 +191,7 @@ public final class QFormer implements Resampler {
 
     /** Queries and the image, without words. */
     public HiddenStates readImage(ImageKeys image, Mode mode) {
-        NDArray x = embedding(List.of(queries(image.batch())), mode); // (B, Q, H)
-        return layers(x, new Reading(config.queries(), Optional.of(image), Optional.empty(), mode));
+        return layers(queriesAlone(image, mode), reading(image, Optional.empty(), mode));
     }
 
     /** Words, without queries and image. */
@@ -166,76 +201,59 @@ public final class QFormer implements Resampler {
         return layers(x, new Reading(0, Optional.empty(), mask, mode));
     }
 
+    /** Reads only as far as the layers need, and leaves out what would become of the words in the last of them. */
     @Override
-    public List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
-        HiddenStates states = text.isPresent() ? read(image, text.get(), mode) : readImage(image, mode);
-        return IntStream.rangeClosed(0, config.layers())
-                .mapToObj(states::queries)
-                .toList();
+    public List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, List<Integer> wanted, Mode mode) {
+        int last = Collections.max(wanted);
+        Reading reading = reading(image, text.flatMap(TextTokens::mask), mode);
+        Map<Integer, NDArray> states = new HashMap<>();
+        NDArray x = text.isPresent() ? queriesAndWords(text.get(), mode) : queriesAlone(image, mode);
+        for (int i = 0; i < last; i++) {
+            keepQueries(states, i, x, wanted);
+            Layer layer = i + 1 < last ? layers.get(i) : layers.get(i).withWords(nothing);
+            NDArray next = layer(i, x, layer, reading);
+            x.close(); // early: memory that is used again at once is fast memory
+            x = next;
+        }
+        keepQueries(states, last, x, wanted);
+        return wanted.stream().map(states::get).toList();
+    }
+
+    private void keepQueries(Map<Integer, NDArray> states, int i, NDArray x, List<Integer> wanted) {
+        if (wanted.contains(i)) {
+            states.put(i, x.get(new NDIndex(":, :{}", config.queries()))); // (B, Q, H)
+        }
+    }
+
+    private Reading reading(ImageKeys image, Optional<NDArray> seen, Mode mode) {
+        Optional<NDArray> mask = seen.map(words -> Masks.padding(torch, words, config.queries()));
+        return new Reading(config.queries(), Optional.of(image), mask, mode);
     }
 
     private HiddenStates layers(NDArray embedded, Reading reading) {
-        List<NDArray> states = new ArrayList<>(List.of(embedded));
-        NDArray x = embedded; // (B, Q + T, H)
-        for (Layer layer : layers) {
-            x = layer(layer, x, reading);
-            states.add(x);
+        List<NDArray> states = new ArrayList<>(List.of(embedded)); // (B, Q + T, H)
+        for (int i = 0; i < layers.size(); i++) {
+            states.add(layer(i, states.get(i), layers.get(i), reading));
         }
         return new HiddenStates(states, reading.queries());
     }
 
-    private NDArray layer(Layer layer, NDArray input, Reading reading) {
-        NDArray x = selfAttention(input, layer.self(), reading); // (B, Q + T, H): queries and words see each other
-        List<NDArray> parts = new ArrayList<>();
-        if (reading.queries() > 0) {
-            NDArray q = x.get(new NDIndex(":, :{}", reading.queries())); // (B, Q, H)
-            NDArray seen = layer.cross().isEmpty()
-                    ? q
-                    : crossAttention(q, layer.cross().get(), reading);
-            parts.add(feedForward(seen, layer.queries(), reading.mode()));
-        }
-        if (x.getShape().get(1) > reading.queries()) {
-            NDArray t = x.get(new NDIndex(":, {}:", reading.queries())); // (B, T, H)
-            parts.add(feedForward(t, layer.words().orElseThrow(), reading.mode()));
-        }
-        return parts.size() == 1 ? parts.get(0) : parts.get(0).concat(parts.get(1), 1); // (B, Q + T, H)
-    }
-
-    private NDArray selfAttention(NDArray x, TensorList weights, Reading reading) {
-        return attention(
-                kernels.get("self_attention").on(x).with(reading.mask()).with(weights), reading.mode());
-    }
-
-    private NDArray crossAttention(NDArray q, Cross cross, Reading reading) {
-        ImageKeys image = reading.image().orElseThrow();
-        KernelCall call = kernels.get("cross_attention").on(q);
-        call.with(image.arrays().get(2 * cross.number())); // (images, h, N, H / h)
-        call.with(image.arrays().get(2 * cross.number() + 1));
-        return attention(call.with(image.rows()).with(cross.weights()), reading.mode());
-    }
-
-    private NDArray attention(KernelCall call, Mode mode) {
-        return call.with(config.heads())
-                .with(config.layerNormEps())
-                .with(mode.dropout(config.hiddenDropout()))
-                .with(mode.dropout(config.attentionDropout()))
-                .tensor();
-    }
-
-    private List<NDArray> keysValues(NDArray imageTokens, Cross cross) {
-        return kernels.get("keys_values")
-                .on(imageTokens)
-                .with(cross.weights())
+    private NDArray layer(int number, NDArray x, Layer layer, Reading reading) {
+        boolean looks = layer.looks() && reading.queries() > 0;
+        return kernels.get("layer")
+                .on(x) // (B, Q + T, H)
+                .with(reading.queries())
+                .with(reading.mask())
+                .with(looks ? reading.keysValues(number / config.crossAttentionEvery()) : List.<NDArray>of())
+                .with(reading.imageOfText())
+                .with(layer.self())
+                .with(layer.cross())
+                .with(layer.queries())
+                .with(layer.words())
                 .with(config.heads())
-                .tensors();
-    }
-
-    private NDArray feedForward(NDArray x, TensorList weights, Mode mode) {
-        return kernels.get("feed_forward")
-                .on(x)
-                .with(weights)
                 .with(config.layerNormEps())
-                .with(mode.dropout(config.hiddenDropout()))
+                .with(reading.mode().dropout(config.hiddenDropout()))
+                .with(reading.mode().dropout(config.attentionDropout()))
                 .tensor();
     }
 
@@ -251,6 +269,10 @@ public final class QFormer implements Resampler {
 
     private NDArray queriesAndWords(TextTokens text, Mode mode) {
         return embedding(List.of(queries(text.batch()), words(text)), mode); // (B, Q + T, H)
+    }
+
+    private NDArray queriesAlone(ImageKeys image, Mode mode) {
+        return embedding(List.of(queries(image.batch())), mode); // (B, Q, H)
     }
 
     private NDArray queries(long batch) {
@@ -281,18 +303,13 @@ public final class QFormer implements Resampler {
     }
 
     private Layer layer(int i, Weights weights) {
-        Optional<Cross> cross = config.hasCrossAttention(i)
-                ? Optional.of(new Cross(
-                        i / config.crossAttentionEvery(),
-                        attention(weights.at("crossattention."), config.imageWidth())))
-                : Optional.empty();
-        Optional<TensorList> text =
-                config.text() ? Optional.of(feedForward(weights, "intermediate", "output")) : Optional.empty();
         return new Layer(
                 attention(weights.at("attention."), config.width()),
-                cross,
+                config.hasCrossAttention(i)
+                        ? attention(weights.at("crossattention."), config.imageWidth())
+                        : nothing,
                 feedForward(weights, "intermediate_query", "output_query"),
-                text);
+                config.text() ? feedForward(weights, "intermediate", "output") : nothing);
     }
 
     private TensorList attention(Weights weights, int keyWidth) {

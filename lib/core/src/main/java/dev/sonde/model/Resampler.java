@@ -3,6 +3,7 @@ package dev.sonde.model;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Turns the many tokens of an image into a few query tokens, reading a text beside it if it can: the part that is
@@ -27,5 +28,15 @@ public interface Resampler {
      *
      * @param text ignored by a resampler that reads none
      */
-    List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode);
+    default List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
+        return resample(
+                image, text, IntStream.rangeClosed(0, layers()).boxed().toList(), mode);
+    }
+
+    /**
+     * The query tokens after some of the layers, in their order; what these do not need is not computed.
+     *
+     * @param layers from 0 to {@link #layers}, at least one
+     */
+    List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, List<Integer> layers, Mode mode);
 }
