@@ -1,9 +1,12 @@
 package dev.sonde.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import dev.sonde.torch.Scope;
+import dev.sonde.torch.Torch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a resampler computes from images alone, once for all texts about them. For a Q-Former: the keys and values of
@@ -25,6 +28,18 @@ public record ImageKeys(List<NDArray> arrays, Optional<NDArray> rows) implements
     /** The same images for texts that are about these rows of them. */
     public ImageKeys forTexts(NDArray imageOfText) {
         return new ImageKeys(arrays, Optional.of(imageOfText));
+    }
+
+    /** For texts that are about the images at these places; images that lie side by side are not copied. */
+    ImageKeys forTexts(Torch torch, List<Integer> places) {
+        int first = places.get(0);
+        int end = first + places.size();
+        if (IntStream.range(first, end).boxed().toList().equals(places)) {
+            NDIndex range = new NDIndex("{}:{}", first, end);
+            return of(arrays.stream().map(array -> array.get(range)).toList());
+        }
+        return forTexts(
+                torch.array(places.stream().mapToLong(Integer::longValue).toArray(), places.size()));
     }
 
     /** How many texts are read beside them. */
