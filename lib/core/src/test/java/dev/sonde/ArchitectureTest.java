@@ -50,7 +50,7 @@ class ArchitectureTest {
             .whereLayer("stats")
             .mayOnlyAccessLayers("display")
             .whereLayer("plot")
-            .mayOnlyAccessLayers("display", "stats")
+            .mayOnlyAccessLayers("display", "format", "stats")
             .whereLayer("format")
             .mayOnlyAccessLayers("display")
             .whereLayer("image")

@@ -3,6 +3,7 @@ package dev.sonde.data;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.SondeHome;
 import dev.sonde.format.TextFile;
+import dev.sonde.format.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ public final class SamplePhotographs {
             return;
         }
         try (InputStream content = resource(attribution.image())) {
-            SondeHome.write(file, content);
+            WholeFile.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException("the class path cannot be read", e);
         }

@@ -19,6 +19,12 @@ final class FeatureFormats {
     }
 
     private static FeatureSet openFolder(Path folder) {
+        if (StoreFolder.isWhole(folder)) {
+            return StoreFolder.open(folder);
+        }
+        if (Files.exists(folder.resolve(UserFeatures.FEATURES + ".npy"))) {
+            return UserFeatures.openNpy(folder);
+        }
         throw unknown(folder);
     }
 

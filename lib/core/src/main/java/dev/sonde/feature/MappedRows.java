@@ -19,42 +19,43 @@ final class MappedRows {
 
     private final int rowBytes;
     private final int rows;
+    private final List<ByteBuffer> blocks;
+    /** The row with which each block begins. */
     private final int[] firstRows;
-    private final ByteBuffer[] blocks;
 
-    private MappedRows(int rowBytes, int rows, int[] firstRows, ByteBuffer[] blocks) {
+    private MappedRows(String place, int rowBytes, List<ByteBuffer> blocks) {
         this.rowBytes = rowBytes;
-        this.rows = rows;
-        this.firstRows = firstRows;
-        this.blocks = blocks;
+        this.blocks = List.copyOf(blocks);
+        this.firstRows = new int[blocks.size()];
+        long next = 0;
+        for (int i = 0; i < firstRows.length; i++) {
+            firstRows[i] = (int) next;
+            next += blocks.get(i).capacity() / rowBytes;
+            if (next > Integer.MAX_VALUE) {
+                throw new SondeException(
+                        place + " holds more than " + Integer.MAX_VALUE + " rows",
+                        "Split the features into several sets.");
+            }
+        }
+        this.rows = (int) next;
     }
 
-    /**
-     * Maps tensors whose first axis counts rows; their files may be closed afterwards.
-     *
-     * @param place for messages
-     * @param parts one after another
-     */
-    static MappedRows of(String place, List<StoredTensor> parts) {
-        List<Integer> firstRows = new ArrayList<>();
+    /** Maps a tensor whose first axis counts rows; its file may be closed afterwards. */
+    static MappedRows of(String place, StoredTensor tensor) {
+        int rowBytes = rowBytes(place, tensor);
+        int atOnce = BLOCK_BYTES / rowBytes * rowBytes;
         List<ByteBuffer> blocks = new ArrayList<>();
-        int rowBytes = rowBytes(place, parts.get(0));
-        long next = 0;
-        for (StoredTensor part : parts) {
-            int atOnce = BLOCK_BYTES / rowBytes;
-            long count = part.shape().get(0);
-            for (long row = 0; row < count; row += atOnce) {
-                int here = (int) Math.min(atOnce, count - row);
-                firstRows.add(checkedRows(place, next + row));
-                blocks.add(part.slice(row * rowBytes, here * rowBytes));
-            }
-            next += count;
+        for (long start = 0; start < tensor.bytes(); start += atOnce) {
+            blocks.add(tensor.slice(start, (int) Math.min(atOnce, tensor.bytes() - start)));
         }
-        return new MappedRows(
-                rowBytes,
-                checkedRows(place, next),
-                firstRows.stream().mapToInt(Integer::intValue).toArray(),
-                blocks.toArray(ByteBuffer[]::new));
+        return new MappedRows(place, rowBytes, blocks);
+    }
+
+    /** One after another; all have the same length of row. */
+    static MappedRows joined(String place, List<MappedRows> parts) {
+        List<ByteBuffer> blocks =
+                parts.stream().flatMap(part -> part.blocks.stream()).toList();
+        return new MappedRows(place, parts.get(0).rowBytes, blocks);
     }
 
     int rows() {
@@ -69,16 +70,15 @@ final class MappedRows {
     void copy(int row, int offset, int length, ByteBuffer to) {
         int block = block(row);
         int start = (row - firstRows[block]) * rowBytes + offset;
-        to.put(to.position(), blocks[block], start, length);
+        to.put(to.position(), blocks.get(block), start, length);
         to.position(to.position() + length);
     }
 
     /** A part of a row without a copy, little-endian. */
     ByteBuffer slice(int row, int offset, int length) {
         int block = block(row);
-        return blocks[block]
-                .slice((row - firstRows[block]) * rowBytes + offset, length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        int start = (row - firstRows[block]) * rowBytes + offset;
+        return blocks.get(block).slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private int block(int row) {
@@ -89,24 +89,16 @@ final class MappedRows {
         return found >= 0 ? found : -found - 2;
     }
 
-    private static int rowBytes(String place, StoredTensor part) {
-        long bytes = part.type().bytes();
-        for (long length : part.shape().subList(1, part.shape().size())) {
-            bytes *= length;
-            if (bytes <= 0 || bytes > BLOCK_BYTES) {
+    private static int rowBytes(String place, StoredTensor tensor) {
+        long bytes = tensor.type().bytes();
+        for (long length : tensor.shape().subList(1, tensor.shape().size())) {
+            bytes = Math.min(length, BLOCK_BYTES) * bytes;
+            if (bytes == 0 || bytes > BLOCK_BYTES) {
                 throw new SondeException(
-                        place + ": " + part + " has rows of 0 or more than " + BLOCK_BYTES + " bytes",
+                        place + ": " + tensor + " has rows of 0 or more than " + BLOCK_BYTES + " bytes",
                         "Write one row for each example, with the features of that example only.");
             }
         }
         return (int) bytes;
-    }
-
-    private static int checkedRows(String place, long rows) {
-        if (rows > Integer.MAX_VALUE) {
-            throw new SondeException(
-                    place + " holds more than " + Integer.MAX_VALUE + " rows", "Split the features into several sets.");
-        }
-        return (int) rows;
     }
 }

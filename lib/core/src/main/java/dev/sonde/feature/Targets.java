@@ -123,9 +123,9 @@ public final class Targets {
         }
     }
 
-    /** All numbers, row after row. */
-    public float[] values() {
-        return values.clone();
+    /** The numbers of the rows from {@code first} to before {@code end}, row after row. */
+    public float[] values(int first, int end) {
+        return Arrays.copyOfRange(values, first * kind.width(), end * kind.width());
     }
 
     /** Such as {@code 2195 truth values}. */

@@ -1,6 +1,7 @@
 package dev.sonde.feature;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.format.NpyFile;
 import dev.sonde.format.SafetensorsFile;
 import dev.sonde.format.StoredTensor;
 import dev.sonde.format.StoredType;
@@ -34,10 +35,36 @@ final class UserFeatures {
         }
     }
 
+    static FeatureSet openNpy(Path folder) {
+        Path path = folder.resolve(FEATURES + ".npy");
+        try (NpyFile file = NpyFile.open(path)) {
+            return open(
+                    path, file.tensor(), npyTargets(folder), folder.resolve("ids.txt"), folder.resolve("groups.txt"));
+        }
+    }
+
+    private static Optional<Targets> npyTargets(Path folder) {
+        for (Targets.Kind kind : Targets.Kind.values()) {
+            for (String ending : List.of("", kind == Targets.Kind.BOX ? "es" : "s")) {
+                Path path = folder.resolve(kind.tensor() + ending + ".npy");
+                if (Files.exists(path)) {
+                    return Optional.of(npyTargets(kind, path));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Targets npyTargets(Targets.Kind kind, Path path) {
+        try (NpyFile file = NpyFile.open(path)) {
+            return TargetTensor.read(path, file.tensor().withName(kind.tensor()));
+        }
+    }
+
     /** A feature set of one mapped tensor. */
     static FeatureSet open(Path path, StoredTensor features, Optional<Targets> targets, Path ids, Path groups) {
         check(path, features);
-        MappedRows mapped = MappedRows.of(path.toString(), List.of(features));
+        MappedRows mapped = MappedRows.of(path.toString(), features);
         FeatureFiles files = new FeatureFiles(
                 path,
                 Optional.empty(),

@@ -1,12 +1,8 @@
 package dev.sonde.format;
 
 import dev.sonde.display.SondeException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -34,31 +30,6 @@ public final class SondeHome {
         } catch (InvalidPathException e) {
             throw new SondeException(
                     SETTING + " is not the name of a folder: " + e.getMessage(), "Set it to a folder, or unset it.", e);
-        }
-    }
-
-    /**
-     * Writes a file that is not there yet: to a name beside it that is then moved, so that no half file is ever seen.
-     *
-     * @param file where; folders above it are made
-     * @param content is read to its end, not closed
-     * @throws SondeException if it cannot be written
-     */
-    public static void write(Path file, InputStream content) {
-        try {
-            Files.createDirectories(file.getParent());
-            Path half = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".part");
-            try {
-                Files.copy(content, half, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(half);
-            }
-        } catch (IOException e) {
-            throw new SondeException(
-                    file + " cannot be written: " + e.getMessage(),
-                    "Give Sonde a folder that it may write to: set " + SETTING + ".",
-                    e);
         }
     }
 

@@ -8,12 +8,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A text file of a data set, read whole: its lines with their numbers, and the SHA-256 of its bytes.
@@ -50,6 +53,23 @@ public record TextFile(String name, String place, List<Line> lines, String sha25
             throw new SondeException(
                     place + " cannot be read: " + e.getMessage(), "Check the file and the rights to read it.", e);
         }
+    }
+
+    /** Reads a file. */
+    public static TextFile read(Path file) {
+        try {
+            return read(file.getFileName().toString(), file.toString(), Files.newInputStream(file));
+        } catch (IOException e) {
+            throw new SondeException(
+                    file + " cannot be opened: " + e.getMessage(),
+                    "Check the path and the rights to read the file.",
+                    e);
+        }
+    }
+
+    /** The lines in one text. */
+    public String text() {
+        return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
     /** The place of a line for a message, e.g. {@code /data/vsr/random/test.jsonl, line 7,}. */

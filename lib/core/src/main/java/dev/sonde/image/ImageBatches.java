@@ -97,6 +97,11 @@ public final class ImageBatches implements Iterator<ImageBatch>, AutoCloseable {
         return Collections.unmodifiableList(new ArrayList<>(skipped));
     }
 
+    /** Pictures that are decoded or wait for it. */
+    int inFlight() {
+        return pending.size();
+    }
+
     /** Ends the threads; a picture that is being decoded is given up. */
     @Override
     public void close() {

@@ -103,9 +103,11 @@ public record EncodingPlan(QFormerCost cost, List<Integer> layers, List<Encoding
 
     /** What would become of the words in the last layer, which nobody asks for. */
     public long savedInLastLayer() {
-        return lastLayer() == 0 ? 0 : batches()
-                .mapToLong(batch -> batch.pairs().size() * cost.words(batch.length()))
-                .sum();
+        return lastLayer() == 0
+                ? 0
+                : batches()
+                        .mapToLong(batch -> batch.pairs().size() * cost.words(batch.length()))
+                        .sum();
     }
 
     /** How many times the plan's operations are needed without it, filling aside. */

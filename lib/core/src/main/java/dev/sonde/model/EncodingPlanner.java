@@ -16,7 +16,8 @@ record EncodingPlanner(QFormerCost cost, ImageTextPairs texts, EncodingOptions o
     EncodingPlan plan(List<Integer> layers) {
         Map<Integer, List<Integer>> pairsOf = new LinkedHashMap<>();
         for (int pair = 0; pair < texts.size(); pair++) {
-            pairsOf.computeIfAbsent(texts.image(pair), image -> new ArrayList<>()).add(pair);
+            pairsOf.computeIfAbsent(texts.image(pair), image -> new ArrayList<>())
+                    .add(pair);
         }
         List<Integer> images = new ArrayList<>(pairsOf.keySet());
         images.sort(Comparator.comparingDouble(image -> meanLength(pairsOf.get(image))));
@@ -25,7 +26,11 @@ record EncodingPlanner(QFormerCost cost, ImageTextPairs texts, EncodingOptions o
         for (int start = 0; start < images.size(); start += atOnce) {
             chunks.add(chunk(images.subList(start, Math.min(images.size(), start + atOnce)), pairsOf));
         }
-        return new EncodingPlan(cost, layers, chunks, IntStream.range(0, texts.size()).mapToLong(texts::length).sum());
+        return new EncodingPlan(
+                cost,
+                layers,
+                chunks,
+                IntStream.range(0, texts.size()).mapToLong(texts::length).sum());
     }
 
     private double meanLength(List<Integer> pairs) {

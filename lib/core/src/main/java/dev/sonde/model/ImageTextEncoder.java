@@ -62,13 +62,14 @@ public record ImageTextEncoder(Torch torch, Resampler resampler, ImageTokens ima
 
     private void read(
             List<Integer> layers, EncodingBatch batch, ImageKeys keys, ImageTextPairs pairs, EncodedRows sink) {
-        try (Scope scope = torch.inference()) {
+        torch.inference(() -> {
             List<NDArray> states = resampler.resample(
                     keys.forTexts(torch, batch.images()), pairs.tokens(torch, batch.pairs()), layers, Mode.EVALUATE);
             for (int i = 0; i < layers.size(); i++) {
                 hand(states.get(i), layers.get(i), batch, sink);
             }
-        }
+            return states.size();
+        });
     }
 
     private static void hand(NDArray queries, int layer, EncodingBatch batch, EncodedRows sink) {

@@ -31,7 +31,8 @@ public final class ImageTextPairs {
     public static ImageTextPairs of(int[] images, List<int[]> texts) {
         if (images.length != texts.size()) {
             throw new SondeException(
-                    images.length + " numbers of images and " + texts.size() + " texts", "Give one image for each text.");
+                    images.length + " numbers of images and " + texts.size() + " texts",
+                    "Give one image for each text.");
         }
         if (Arrays.stream(images).anyMatch(image -> image < 0)) {
             throw new SondeException("An image has a negative number", "Count the images from 0.");

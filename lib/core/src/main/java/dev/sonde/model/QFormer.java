@@ -28,51 +28,6 @@ import java.util.Optional;
  * h heads (12).
  */
 public final class QFormer implements Resampler {
-    private static final String KERNELS = """
-            def words(self, ids: Tensor, table: Tensor, positions: Tensor, pad: int) -> Tensor:
-                return torch.embedding(table, ids, pad) + positions[:ids.size(1)]
-            def embedding(self, parts: List[Tensor], w: List[Tensor], eps: float, p: float) -> Tensor:
-                return self.dropped(self.norm(torch.cat(parts, 1), w[0], w[1], eps), p)
-            def self_attention(self, x: Tensor, mask: Optional[Tensor], w: List[Tensor], heads: int, eps: float,
-                               p: float, attention_p: float) -> Tensor:
-                q = self.heads(self.linear(x, w[0], w[1]), heads)
-                k = self.heads(self.linear(x, w[2], w[3]), heads)
-                v = self.heads(self.linear(x, w[4], w[5]), heads)
-                y = self.linear(self.attention(q, k, v, mask, attention_p), w[6], w[7])
-                return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
-            def keys_values(self, image: Tensor, w: List[Tensor]) -> List[Tensor]:
-                return [self.linear(image, w[2], w[3]), self.linear(image, w[4], w[5])]
-            def of_text(self, keys: Tensor, image_of_text: Optional[Tensor], heads: int) -> Tensor:
-                k = keys
-                if image_of_text is not None:
-                    k = torch.index_select(keys, 0, image_of_text)
-                return self.heads(k, heads)
-            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
-                                w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
-                q = self.heads(self.linear(x, w[0], w[1]), heads)
-                k = self.of_text(keys, image_of_text, heads)
-                v = self.of_text(values, image_of_text, heads)
-                y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
-                return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
-            def feed_forward(self, x: Tensor, w: List[Tensor], eps: float, p: float) -> Tensor:
-                y = self.linear(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3])
-                return self.norm(self.dropped(y, p) + x, w[4], w[5], eps)
-            def layer(self, x: Tensor, queries: int, mask: Optional[Tensor], image: List[Tensor],
-                      image_of_text: Optional[Tensor], self_w: List[Tensor], cross_w: List[Tensor],
-                      query_w: List[Tensor], word_w: List[Tensor],
-                      heads: int, eps: float, p: float, attention_p: float) -> Tensor:
-                y = self.self_attention(x, mask, self_w, heads, eps, p, attention_p)
-                parts: List[Tensor] = []
-                if queries > 0:
-                    q = y[:, :queries]
-                    if len(cross_w) > 0:
-                        q = self.cross_attention(q, image[0], image[1], image_of_text, cross_w, heads, eps, p, attention_p)
-                    parts.append(self.feed_forward(q, query_w, eps, p))
-                if len(word_w) > 0 and y.size(1) > queries:
-                    parts.append(self.feed_forward(y[:, queries:], word_w, eps, p))
-                return parts[0] if len(parts) == 1 else torch.cat(parts, 1)
-            """;
-
     /** How the checkpoints of the two models name the embeddings; the layers are named alike. */
     public enum Names {
         /** {@code Blip2ForImageTextRetrieval}. */
@@ -128,11 +83,11 @@ public final class QFormer implements Resampler {
     public QFormer(QFormerConfig config, Weights weights, Names names) {
         this.config = config;
         torch = weights.torch();
-        kernels = torch.kernels(KERNELS);
+        kernels = torch.kernels(QFormerKernels.TEXT);
         queries = weights.weight("query_tokens", 1, config.queries(), config.width());
         words = config.text() ? Optional.of(words(weights.at(names.embeddings))) : Optional.empty();
         embeddingNorm = weights.list(weights.norm(names.norm, config.width()));
-        nothing = TensorList.of(torch, List.of());
+        nothing = weights.list();
         for (int i = 0; i < config.layers(); i++) {
             layers.add(layer(i, weights.at("qformer.encoder.layer." + i + ".")));
         }
@@ -170,8 +125,7 @@ public final class QFormer implements Resampler {
         List<NDArray> arrays = new ArrayList<>();
         for (Layer layer : layers) {
             if (layer.looks()) {
-                arrays.addAll(
-                        keysValues.on(imageTokens).with(layer.cross()).tensors()); // from (images, N, V)
+                arrays.addAll(keysValues.on(imageTokens).with(layer.cross()).tensors()); // from (images, N, V)
             }
         }
         return ImageKeys.of(arrays);
@@ -199,6 +153,37 @@ public final class QFormer implements Resampler {
         Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, 0));
         NDArray x = embedding(List.of(words(text)), mode); // (B, T, H)
         return layers(x, new Reading(0, Optional.empty(), mask, mode));
+    }
+
+    /**
+     * How much of its attention each query gives to each image token while it reads the text: for each cross-attention
+     * (the layer's number in {@link QFormerConfig#hasCrossAttention}) [B, h, Q, N], whose rows add up to 1.
+     */
+    public List<NDArray> imageAttention(ImageKeys image, TextTokens text) {
+        Reading reading = reading(image, text.mask(), Mode.EVALUATE);
+        List<NDArray> attention = new ArrayList<>();
+        NDArray x = queriesAndWords(text, Mode.EVALUATE); // (B, Q + T, H)
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).looks()) {
+                attention.add(imageAttention(i, x, reading));
+            }
+            x = layer(i, x, layers.get(i), reading);
+        }
+        return attention;
+    }
+
+    private NDArray imageAttention(int number, NDArray x, Reading reading) {
+        return kernels.get("image_attention")
+                .on(x) // (B, Q + T, H)
+                .with(reading.queries())
+                .with(reading.mask())
+                .with(reading.keysValues(number / config.crossAttentionEvery()))
+                .with(reading.imageOfText())
+                .with(layers.get(number).self())
+                .with(layers.get(number).cross())
+                .with(config.heads())
+                .with(config.layerNormEps())
+                .tensor();
     }
 
     /** Reads only as far as the layers need, and leaves out what would become of the words in the last of them. */
@@ -305,9 +290,7 @@ public final class QFormer implements Resampler {
     private Layer layer(int i, Weights weights) {
         return new Layer(
                 attention(weights.at("attention."), config.width()),
-                config.hasCrossAttention(i)
-                        ? attention(weights.at("crossattention."), config.imageWidth())
-                        : nothing,
+                config.hasCrossAttention(i) ? attention(weights.at("crossattention."), config.imageWidth()) : nothing,
                 feedForward(weights, "intermediate_query", "output_query"),
                 config.text() ? feedForward(weights, "intermediate", "output") : nothing);
     }

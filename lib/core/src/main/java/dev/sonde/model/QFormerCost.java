@@ -29,8 +29,12 @@ public record QFormerCost(QFormerConfig config, int imageTokens) {
      * @param tokens of the text, filling included
      */
     public long reading(int tokens, int layers) {
-        return layers == 0 ? 0 : layers * attention(tokens) + crossAttentions(layers) * cross()
-                + layers * feedForward(config.queries()) + (layers - 1L) * feedForward(tokens);
+        return layers == 0
+                ? 0
+                : layers * attention(tokens)
+                        + crossAttentions(layers) * cross()
+                        + layers * feedForward(config.queries())
+                        + (layers - 1L) * feedForward(tokens);
     }
 
     /** What is left out in the last layer. */

@@ -29,8 +29,7 @@ public interface Resampler {
      * @param text ignored by a resampler that reads none
      */
     default List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
-        return resample(
-                image, text, IntStream.rangeClosed(0, layers()).boxed().toList(), mode);
+        return resample(image, text, IntStream.rangeClosed(0, layers()).boxed().toList(), mode);
     }
 
     /**

@@ -2,11 +2,10 @@ package dev.sonde.plot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sonde.display.SondeException;
+import dev.sonde.format.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** Writes figures to files. */
@@ -14,23 +13,7 @@ final class FigureFile {
     private FigureFile() {}
 
     static void write(Figure figure, Path file) {
-        byte[] content = content(figure, file);
-        Path target = file.toAbsolutePath();
-        try {
-            Files.createDirectories(target.getParent());
-            Path part = target.resolveSibling("." + target.getFileName() + ".part");
-            try {
-                Files.write(part, content);
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new SondeException(
-                    "The figure cannot be written to " + target + ": " + e.getMessage(),
-                    "Give a path in a folder that you may write to.",
-                    e);
-        }
+        WholeFile.write(file, content(figure, file));
     }
 
     private static byte[] content(Figure figure, Path file) {

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.Table;
 
@@ -45,8 +43,7 @@ public final class Search implements Tabular {
     private final Sampler sampler;
     private final Goal goal;
     private final Optional<Path> file;
-    private final TrialStore store;
-    private OptionalInt session = OptionalInt.empty();
+    private final Participant store;
 
     private Search(SearchSpace space, Sampler sampler, Goal goal, Optional<Path> file) {
         this.space = Objects.requireNonNull(space, "space");
@@ -54,7 +51,8 @@ public final class Search implements Tabular {
         this.goal = goal;
         this.file = file;
         SearchPlan plan = SearchPlan.of(space, sampler, goal);
-        this.store = file.<TrialStore>map(path -> Journal.at(path, plan)).orElseGet(MemoryStore::new);
+        this.store = new Participant(
+                file.<TrialStore>map(path -> Journal.at(path, plan)).orElseGet(MemoryStore::new));
     }
 
     /** A search in a space: with {@link TpeSampler#hyperopt()}, for the highest score, kept in memory. */
@@ -120,16 +118,16 @@ public final class Search implements Tabular {
      * @param total new ones only while there are fewer trials than this in all
      * @return none once there are {@code total} trials, or no more points
      */
-    public synchronized List<Trial> ask(int count, int total) {
+    public List<Trial> ask(int count, int total) {
         if (count < 1) {
             throw new SondeException("Asked for " + count + " trials.", "Ask for at least 1.");
         }
-        List<Entry> entries = append(ledger -> {
+        List<Entry> entries = store.append((ledger, me) -> {
             List<Entry> abandoned = ledger.abandoned().stream()
                     .limit(count)
-                    .<Entry>map(trial -> new Entry.TakeOver(trial, session(ledger)))
+                    .<Entry>map(trial -> new Entry.TakeOver(trial, me))
                     .toList();
-            return abandoned.isEmpty() ? fresh(ledger, count, total) : abandoned;
+            return abandoned.isEmpty() ? fresh(ledger, me, count, total) : abandoned;
         });
         return store.read(ledger -> entries.stream()
                 .mapToInt(entry -> entry instanceof Entry.TakeOver take ? take.trial() : ((Entry.Ask) entry).trial())
@@ -147,7 +145,7 @@ public final class Search implements Tabular {
      *
      * @throws SondeException if a score is no finite number, or the trial is finished or not held by this search
      */
-    public synchronized void tell(Trial trial, double score, List<Double> epochs) {
+    public void tell(Trial trial, double score, List<Double> epochs) {
         for (double number : concat(score, epochs)) {
             if (!Double.isFinite(number)) {
                 throw new SondeException(
@@ -155,17 +153,17 @@ public final class Search implements Tabular {
                         "Tell a finite number, or fail(trial, reason) where there is none.");
             }
         }
-        append(ledger -> List.of(new Entry.Tell(trial.number(), session(ledger), score, epochs)));
+        store.append((ledger, me) -> List.of(new Entry.Tell(trial.number(), me, score, epochs)));
     }
 
     /** Says that a trial will have no score; samplers keep away from it as from the worst. */
-    public synchronized void fail(Trial trial, String reason) {
-        append(ledger -> List.of(new Entry.Fail(trial.number(), session(ledger), reason)));
+    public void fail(Trial trial, String reason) {
+        store.append((ledger, me) -> List.of(new Entry.Fail(trial.number(), me, reason)));
     }
 
     /** Gives a running trial back, to be handed out again. */
-    public synchronized void release(Trial trial) {
-        append(ledger -> List.of(new Entry.Release(trial.number(), session(ledger))));
+    public void release(Trial trial) {
+        store.append((ledger, me) -> List.of(new Entry.Release(trial.number(), me)));
     }
 
     /**
@@ -175,9 +173,9 @@ public final class Search implements Tabular {
      *
      * @return how many
      */
-    public synchronized int takeOver() {
-        return append(ledger -> ledger.heldByOthers(session(ledger)).stream()
-                        .<Entry>map(trial -> new Entry.Release(trial, session(ledger)))
+    public int takeOver() {
+        return store.append((ledger, me) -> ledger.heldByOthers(me).stream()
+                        .<Entry>map(trial -> new Entry.Release(trial, me))
                         .toList())
                 .size();
     }
@@ -190,13 +188,13 @@ public final class Search implements Tabular {
      */
     public Search run(int total, ToDoubleFunction<Assignment> score) {
         for (List<Trial> next = ask(1, total); !next.isEmpty(); next = ask(1, total)) {
-            runOne(next.get(0), score);
+            new TrialRun(this, next.get(0)).with(score);
         }
         return this;
     }
 
     /** All trials by number, those of other processes included. */
-    public synchronized List<Trial> trials() {
+    public List<Trial> trials() {
         return store.read(Ledger::trials);
     }
 
@@ -260,7 +258,7 @@ public final class Search implements Tabular {
         return new History(goal, trials());
     }
 
-    private List<Entry> fresh(Ledger ledger, int count, int total) {
+    private List<Entry> fresh(Ledger ledger, int me, int count, int total) {
         int end = Math.min(total, sampler.size(space).orElse(Integer.MAX_VALUE));
         List<Trial> trials = new ArrayList<>(ledger.trials());
         List<Entry> asked = new ArrayList<>();
@@ -268,69 +266,13 @@ public final class Search implements Tabular {
             int number = trials.size();
             Assignment point = space.require(sampler.suggest(space, number, new History(goal, trials)));
             trials.add(Trial.running(number, point));
-            asked.add(new Entry.Ask(number, session(ledger), point));
+            asked.add(new Entry.Ask(number, me, point));
         }
         return asked;
     }
 
-    private void runOne(Trial trial, ToDoubleFunction<Assignment> objective) {
-        boolean done = false;
-        try {
-            double score = objective.applyAsDouble(trial.assignment());
-            if (Double.isFinite(score)) {
-                tell(trial, score);
-            } else {
-                fail(trial, "its score is " + score);
-            }
-            done = true;
-        } finally {
-            if (!done) {
-                giveBack(trial);
-            }
-        }
-    }
-
-    /** Also on the way out of an interruption, which would close the journal's file. */
-    private void giveBack(Trial trial) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            release(trial);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** The number of this search among those that share the store; it joins with its first entry. */
-    private int session(Ledger ledger) {
-        return session.orElse(ledger.nextSession());
-    }
-
-    private List<Entry> append(Function<Ledger, List<Entry>> step) {
-        List<Entry> entries = store.append(ledger -> joined(ledger, step.apply(ledger)));
-        List<Entry> rest = new ArrayList<>();
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Join join) {
-                session = OptionalInt.of(join.session());
-            } else {
-                rest.add(entry);
-            }
-        }
-        return rest;
-    }
-
-    private List<Entry> joined(Ledger ledger, List<Entry> entries) {
-        if (session.isPresent() || entries.isEmpty()) {
-            return entries;
-        }
-        List<Entry> all = new ArrayList<>(entries);
-        all.add(0, new Entry.Join(session(ledger), Claimant.self()));
-        return all;
-    }
-
     private void requireFresh() {
-        if (session.isPresent()) {
+        if (store.hasJoined()) {
             throw new SondeException(
                     "The search has begun; its options cannot change.",
                     "Set them before the first ask() or run(), or start with Search.in(space) again.");

@@ -163,4 +163,9 @@ public record SearchSpace(List<Parameter> parameters) implements Tabular {
         }
         return view;
     }
+
+    @Override
+    public String toString() {
+        return view().toString();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sonde.study;
 
 import dev.sonde.data.GridCell;
+import dev.sonde.format.JsonRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

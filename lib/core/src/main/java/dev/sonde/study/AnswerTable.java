@@ -21,7 +21,7 @@ final class AnswerTable {
     }
 
     static List<Rater> read(StudyKey key, Path path) {
-        TextFile file = StudyFiles.read(path);
+        TextFile file = TextFile.read(path);
         if (file.lines().isEmpty()) {
             throw new SondeException(file.place() + " is empty", AnswerRow.ADVICE);
         }

@@ -2,6 +2,7 @@ package dev.sonde.study;
 
 import dev.sonde.data.GridCell;
 import dev.sonde.display.SondeException;
+import dev.sonde.format.JsonRecord;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.sonde.study;
 import dev.sonde.data.Photographs;
 import dev.sonde.display.Escape;
 import dev.sonde.format.TextFile;
+import dev.sonde.format.WholeFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -75,7 +76,7 @@ public record StudyPage(
      * @throws dev.sonde.display.SondeException if a photograph is missing or no image, or a file cannot be written
      */
     public Path write(Path page) {
-        StudyFiles.write(page, html());
+        WholeFile.write(page, html());
         Path key = page.resolveSibling(StudyKey.FILE_NAME);
         study.key().write(key);
         return key;

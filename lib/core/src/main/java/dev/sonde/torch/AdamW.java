@@ -51,6 +51,7 @@ public final class AdamW implements AutoCloseable {
                 return len(p)
             """;
 
+    private final Torch torch;
     private final AdamWOptions options;
     private final List<ParameterGroup> groups;
     private final Kernel step;
@@ -67,6 +68,7 @@ public final class AdamW implements AutoCloseable {
      */
     public AdamW(Torch torch, AdamWOptions options, List<ParameterGroup> groups) {
         checkTrainable(torch.precision());
+        this.torch = torch;
         this.options = options;
         this.groups = List.copyOf(groups);
         List<NDArray> all =
@@ -118,6 +120,18 @@ public final class AdamW implements AutoCloseable {
             state.put("square." + i, squares.arrays().get(i));
         }
         return state;
+    }
+
+    /** Continues where an optimiser of the same arrays was, whose {@link #state()} was stored. */
+    public void restore(Map<String, NDArray> stored) {
+        Map<String, NDArray> state = state();
+        if (!stored.keySet().containsAll(state.keySet())) {
+            throw new SondeException(
+                    "The stored state of the optimiser lacks some of " + state.keySet(),
+                    "Give the state of an optimiser of as many arrays, in the same order.");
+        }
+        List<NDArray> values = state.keySet().stream().map(stored::get).toList();
+        Snapshot.copy(torch, List.copyOf(state.values()), values);
     }
 
     @Override

@@ -21,15 +21,16 @@ import java.util.function.Predicate;
  * The weights of a model: arrays by the names of its checkpoint, in the order in which the model asks for them.
  *
  * <p>Freezing, groups for the optimiser and saving are operations on this map. The arrays change in place when they are
- * trained, and live as long as the {@link Torch}.
+ * trained, and live until this is closed, or the {@link Torch}.
  */
-public final class Parameters {
+public final class Parameters implements AutoCloseable {
     private static final double INITIAL_DEVIATION = 0.02;
 
     private final Torch torch;
     private final Precision type;
     private final Optional<TensorSource> source;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+    private final List<TensorList> lists = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     private Parameters(Torch torch, Precision type, Optional<TensorSource> source) {
@@ -56,9 +57,14 @@ public final class Parameters {
     }
 
     private static <M> M load(Parameters parameters, Function<Parameters, M> model) {
-        M built = model.apply(parameters);
-        parameters.checkComplete();
-        return built;
+        try {
+            M built = model.apply(parameters);
+            parameters.checkComplete();
+            return built;
+        } catch (RuntimeException e) {
+            parameters.close();
+            throw e;
+        }
     }
 
     /** Builds a model with random weights; {@link Torch#seed} says which. */
@@ -114,6 +120,19 @@ public final class Parameters {
         Set<String> names = new TreeSet<>(source.map(TensorSource::names).orElse(Set.of()));
         names.removeAll(arrays.keySet());
         return names;
+    }
+
+    /** Frees the weights; the model cannot be used any more. */
+    @Override
+    public void close() {
+        lists.forEach(TensorList::close);
+        arrays.values().forEach(NDArray::close);
+    }
+
+    TensorList list(List<NDArray> layers) {
+        TensorList list = TensorList.of(torch, layers);
+        lists.add(list);
+        return list;
     }
 
     Torch torch() {

@@ -54,7 +54,7 @@ public final class Weights {
         for (List<NDArray> layer : layers) {
             all.addAll(layer);
         }
-        return TensorList.of(parameters.torch(), all);
+        return parameters.list(all);
     }
 
     /** Where the arrays live. */

@@ -117,9 +117,9 @@ class ReferringLinesTest {
         return Stream.of(
                 Arguments.of(
                         "[1.5, 2, 10, 20]", "[1.5, 2, -10, 20]", "(ann_id 5) has a wrong \"bbox\": expected a width"),
-                Arguments.of("[1.5, 2, 10, 20]", "[1.5, 2, 10]", "expected four numbers"),
-                Arguments.of("[1.5, 2, 10, 20]", "[1.5, 2, 10, \"20\"]", "expected finite numbers"),
-                Arguments.of("[1.5, 2, 10, 20]", "[1.5, 2, 10, 1e999]", "expected finite numbers"),
+                Arguments.of("[1.5, 2, 10, 20]", "[1.5, 2, 10]", "expected 4 finite numbers"),
+                Arguments.of("[1.5, 2, 10, 20]", "[1.5, 2, 10, \"20\"]", "expected 4 finite numbers"),
+                Arguments.of("[1.5, 2, 10, 20]", "[1.5, 2, 10, 1e999]", "expected 4 finite numbers"),
                 Arguments.of("[1.5, 2, 10, 20]", "[1.5, 2, 10, NaN]", "is not a JSON object"),
                 Arguments.of(
                         "\"dog\"", "\"unicorn\"", "(ann_id 5) has a wrong \"category\": expected one of COCO's 80"),

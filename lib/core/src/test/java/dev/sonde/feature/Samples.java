@@ -1,5 +1,8 @@
 package dev.sonde.feature;
 
+import dev.sonde.data.Answer;
+import dev.sonde.data.Example;
+import dev.sonde.data.Split;
 import dev.sonde.format.SafetensorsWriter;
 import dev.sonde.format.StoredType;
 import dev.sonde.format.TensorShape;
@@ -10,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Features whose every number can be told from its row and column. */
 final class Samples {
@@ -47,6 +52,66 @@ final class Samples {
             }
         }
         return path;
+    }
+
+    /** A split of statements, three to an image. */
+    static Split split(int examples) {
+        return new Split(
+                "test",
+                IntStream.range(0, examples)
+                        .mapToObj(i -> new Example(
+                                "e" + i, i / 3 + ".jpg", "text " + i, new Answer.Truth(i % 2 == 0), Map.of()))
+                        .toList());
+    }
+
+    static Recipe recipe(StoredType type, Integer... layers) {
+        return new Recipe("model", "ab12", "bicubic", "caption", List.of(layers), type);
+    }
+
+    /** The number of a row in a layer. */
+    static float value(int row, int layer, int column) {
+        return value(row + 100 * layer, column);
+    }
+
+    /** Gives rows in another order than the split's, and counts them. */
+    static class CountingEncoder implements Encoder {
+        private final Recipe recipe;
+        private final List<Integer> shape;
+        int rows;
+
+        CountingEncoder(Recipe recipe, Integer... shape) {
+            this.recipe = recipe;
+            this.shape = List.of(shape);
+        }
+
+        @Override
+        public Recipe recipe() {
+            return recipe;
+        }
+
+        @Override
+        public List<Integer> shape() {
+            return shape;
+        }
+
+        @Override
+        public void encode(List<Example> chunk, RowSink sink) {
+            int width = shape.stream().reduce(1, Math::multiplyExact);
+            for (int i = chunk.size() - 1; i >= 0; i--) {
+                rows++;
+                int row = Integer.parseInt(chunk.get(i).id().substring(1));
+                for (int layer : recipe.layers()) {
+                    sink.row(i, layer, row(row + 100 * layer, width), 0);
+                }
+            }
+        }
+    }
+
+    /** The SHA-256 of each file, by its name. */
+    static Map<String, String> hashes(Path folder) {
+        Map<String, String> hashes = new TreeMap<>();
+        StoreFiles.entries(folder).forEach(file -> hashes.put(file.getFileName().toString(), Sha256.of(file)));
+        return hashes;
     }
 
     static int[] randomRows(Random random, int count, int rows) {

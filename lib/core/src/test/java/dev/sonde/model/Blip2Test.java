@@ -183,6 +183,24 @@ class Blip2Test {
     }
 
     @Test
+    void theAttentionOfEachQueryAddsUpToOneAndFollowsTheImageTokens() {
+        List<NDArray> attention = blip2.qformer().imageAttention(look(), text());
+        QFormerConfig config = blip2.qformer().config();
+        assertThat(attention).hasSize((config.layers() + 1) / config.crossAttentionEvery());
+        for (NDArray layer : attention) {
+            assertThat(layer.sum(new int[] {3}).sub(1).abs().max().getFloat()).isLessThan(1e-5f);
+            assertThat(layer.min().getFloat()).isPositive();
+        }
+        // Without the image's order nothing changes but the order of the attention.
+        NDArray tokens = blip2.vision().encode(inputs.get("pixel_values"));
+        NDArray turned = blip2.qformer()
+                .imageAttention(blip2.qformer().look(tokens.flip(1)), text())
+                .get(0);
+        assertThat(distance(turned.flip(3), attention.get(0))).isLessThan(1e-5);
+        assertThat(distance(turned, attention.get(0))).isGreaterThan(1e-3);
+    }
+
+    @Test
     void aTextWithoutFillingNeedsNoMask() {
         long tokens = inputs.get("input_ids").getShape().get(1);
         NDArray ids = inputs.get("input_ids").get("1:2");

@@ -57,9 +57,9 @@ class JournalProcessesTest {
         Search resumed = SearchWorker.search(journal);
         assertThat(resumed.trials()).as("what the killed ones did").anyMatch(Trial::isComplete);
         assertThat(Files.readString(journal)).as("trials begun again").contains("\"event\":\"take-over\"");
-        SearchWorker.run(resumed, TRIALS, 0);
+        SearchWorker.run(resumed, TRIALS);
         Search whole = SearchWorker.search(folder.resolve("whole.jsonl"));
-        SearchWorker.run(whole, TRIALS, 0);
+        SearchWorker.run(whole, TRIALS);
         assertThat(resumed.trials()).isEqualTo(whole.trials());
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).as("no other file is left").hasSize(2);

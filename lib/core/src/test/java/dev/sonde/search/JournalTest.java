@@ -62,7 +62,7 @@ class JournalTest {
     void aTornHeadIsWrittenAgain() throws IOException {
         byte[] whole = Files.readAllBytes(file);
         int head = lineEnd(whole, 0);
-        for (int length = 0; length <= head; length++) {
+        for (int length = 0; length <= head; length += length < head ? Math.min(7, head - length) : 1) {
             Journal journal = Journal.at(withBytes(Arrays.copyOf(whole, length)), PLAN);
             assertThat(journal.<List<Trial>>read(Ledger::trials)).isEmpty();
             journal.append(ledger -> List.of(TrialStoreSuite.JOIN));
@@ -71,19 +71,34 @@ class JournalTest {
     }
 
     @Test
-    void everyBitCountsAndTheErrorNamesItsLine() throws IOException {
+    void everyBitOfALineCounts() throws IOException {
+        byte[] first = Files.readAllLines(file).get(0).getBytes(StandardCharsets.UTF_8);
+        byte[] second = Files.readAllLines(file).get(1).getBytes(StandardCharsets.UTF_8);
+        String before = JournalLine.checksum(first);
+        assertThat(JournalLine.decode(second, before, "line 2").path("event").asText())
+                .isEqualTo("join");
+        for (int bit = 0; bit < 8 * second.length; bit++) {
+            byte[] flipped = second.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThatThrownBy(() -> JournalLine.decode(flipped, before, "line 2"))
+                    .as("bit %d", bit)
+                    .isInstanceOf(SondeException.class)
+                    .hasMessageContaining("line 2");
+        }
+    }
+
+    @Test
+    void damageToAnyByteIsAnErrorThatNamesItsLine() throws IOException {
         byte[] whole = Files.readAllBytes(file);
         int line = 1;
         for (int at = 0; at < whole.length - 1; at++) {
-            for (int bit = 0; bit < 8; bit++) {
-                byte[] flipped = whole.clone();
-                flipped[at] ^= (byte) (1 << bit);
-                Journal journal = Journal.at(withBytes(flipped), PLAN);
-                assertThatThrownBy(() -> journal.read(Ledger::trials))
-                        .as("bit %d of byte %d", bit, at)
-                        .isInstanceOf(SondeException.class)
-                        .hasMessageContaining("search.jsonl, line " + line + ",");
-            }
+            byte[] flipped = whole.clone();
+            flipped[at] ^= (byte) (1 << at % 8);
+            Journal journal = Journal.at(withBytes(flipped), PLAN);
+            assertThatThrownBy(() -> journal.read(Ledger::trials))
+                    .as("byte %d", at)
+                    .isInstanceOf(SondeException.class)
+                    .hasMessageContaining("search.jsonl, line " + line + ",");
             line += whole[at] == '\n' ? 1 : 0;
         }
     }

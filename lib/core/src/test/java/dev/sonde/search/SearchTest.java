@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sonde.display.MimeBundle;
 import dev.sonde.display.SondeException;
 import dev.sonde.plot.Mark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +125,21 @@ class SearchTest {
         assertThat(search.trials().get(2).isRunning()).isTrue();
         assertThat(journalled().run(8, SearchTest::score).trials())
                 .isEqualTo(search().run(8, SearchTest::score).trials());
+    }
+
+    @Test
+    void theCauseIsNotHiddenWhereTheTrialCannotBeGivenBack() {
+        Search search = journalled();
+        assertThatThrownBy(() -> search.run(5, point -> {
+                    try {
+                        Files.delete(folder.resolve("deep/search.jsonl"));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    throw new IllegalStateException("stopped");
+                }))
+                .hasMessage("stopped")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sonde.search;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** A process that takes part in a search; it prints {@code ready}, then the number of each trial before it runs it. */
 final class SearchWorker {
@@ -14,11 +15,15 @@ final class SearchWorker {
                 .journal(journal);
     }
 
+    static void run(Search search, int total) throws InterruptedException {
+        run(search, total, 0, number -> {});
+    }
+
     /** Rounds of three, so that a kill may leave a part of a round. */
-    static void run(Search search, int total, long millisPerTrial) throws InterruptedException {
+    static void run(Search search, int total, long millisPerTrial, IntConsumer begun) throws InterruptedException {
         for (List<Trial> round = search.ask(3, total); !round.isEmpty(); round = search.ask(3, total)) {
             for (Trial trial : round) {
-                System.out.println(trial.number());
+                begun.accept(trial.number());
                 TimeUnit.MILLISECONDS.sleep(millisPerTrial);
                 search.tell(trial, SearchTest.score(trial.assignment()), List.of(1.0, 2.0));
             }
@@ -43,6 +48,6 @@ final class SearchWorker {
     public static void main(String[] args) throws InterruptedException {
         Search search = search(Path.of(args[0]));
         System.out.println("ready");
-        run(search, Integer.parseInt(args[1]), Long.parseLong(args[2]));
+        run(search, Integer.parseInt(args[1]), Long.parseLong(args[2]), System.out::println);
     }
 }

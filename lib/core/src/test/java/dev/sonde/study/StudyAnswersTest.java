@@ -69,9 +69,9 @@ class StudyAnswersTest {
                 Arguments.of("", "is not a JSON object"),
                 Arguments.of("null", "is not a JSON object"),
                 Arguments.of("[]", "is not a JSON object"),
-                Arguments.of(good.substring(0, good.length() / 2), "is not JSON"),
-                Arguments.of(good + good, "is not JSON"),
-                Arguments.of("[".repeat(100_000), "is not JSON"),
+                Arguments.of(good.substring(0, good.length() / 2), "is not a JSON object"),
+                Arguments.of(good + good, "is not a JSON object"),
+                Arguments.of("[".repeat(100_000), "is not a JSON object"),
                 Arguments.of("{\"study\":\"" + "9".repeat(5000) + "\"}", "has a wrong \"study\""),
                 Arguments.of(good.replace("\"participant\"", "\"study\""), "Duplicate field 'study'"),
                 Arguments.of(

@@ -44,7 +44,7 @@ class StudyKeyTest {
                 "\"items\" | \"itemz\" | lacks the key \"items\"",
                 "\"image\" : \"a.jpg\" | \"image\" : 7 | has a wrong \"image\": expected a text, found 7",
                 "\"study\" : \" | \"study\" : \"0 | has a wrong \"study\": expected the hash of its items",
-                "{ | [ | is not JSON",
+                "{ | [ | is not a JSON object",
             })
     void changedKeyIsRefusedWithFileAndKey(String old, String changed, String problem) throws IOException {
         String text = Files.readString(file);

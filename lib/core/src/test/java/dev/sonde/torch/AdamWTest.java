@@ -216,6 +216,36 @@ class AdamWTest {
     }
 
     @Test
+    void aTrainingThatWentBackRepeatsItself() {
+        NDArray weight = torch.array(new float[] {3, -2, 0.5f}, 3);
+        try (AdamW optimizer = AdamW.of(torch, ParameterGroup.of(List.of(weight)))) {
+            step(optimizer, List.of(weight));
+            Map<String, NDArray> state = new LinkedHashMap<>();
+            optimizer.state().forEach((name, array) -> state.put(name, array.duplicate()));
+            try (Snapshot snapshot = Snapshot.of(torch, List.of(weight))) {
+                step(optimizer, List.of(weight));
+                step(optimizer, List.of(weight));
+                float[] first = weight.toFloatArray();
+                snapshot.restore();
+                assertThat(weight.getFloat(0)).isCloseTo(2.9f - 0.003f, within(1e-5f));
+                optimizer.restore(state);
+                step(optimizer, List.of(weight));
+                step(optimizer, List.of(weight));
+                assertThat(weight.toFloatArray()).containsExactly(first);
+            }
+        }
+    }
+
+    @Test
+    void theStateOfAnotherOptimiserIsRefused() {
+        try (AdamW optimizer = AdamW.of(torch, ParameterGroup.of(List.of(torch.zeros(1))))) {
+            assertThatThrownBy(() -> optimizer.restore(Map.of("count", torch.zeros())))
+                    .isInstanceOf(SondeException.class)
+                    .hasMessageContaining("mean.0");
+        }
+    }
+
+    @Test
     void closingFreezesTheArrays() {
         NDArray weight = torch.array(new float[] {1}, 1);
         AdamW optimizer = AdamW.of(torch, ParameterGroup.of(List.of(weight)));

@@ -109,6 +109,27 @@ class ParametersTest {
     }
 
     @Test
+    void closingFreesAllArrays() {
+        int before = torch.liveArrays();
+        Parameters.random(torch, LAYER).close();
+        assertThat(torch.liveArrays()).isEqualTo(before);
+    }
+
+    @Test
+    void aModelThatDoesNotFitLeavesNothingBehind() {
+        Path path = written(Parameters.random(torch, LAYER));
+        int before = torch.liveArrays();
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            assertThatThrownBy(() -> Parameters.load(
+                            torch,
+                            file,
+                            parameters -> parameters.weights().at("layer.0.").linear("dense", 200, 300)))
+                    .isInstanceOf(SondeException.class);
+        }
+        assertThat(torch.liveArrays()).isEqualTo(before);
+    }
+
+    @Test
     void anUnknownNameIsAnError() {
         Parameters parameters = Parameters.random(torch, LAYER);
         assertThatThrownBy(() -> parameters.get("nothing"))

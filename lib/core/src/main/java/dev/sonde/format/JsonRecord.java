@@ -1,4 +1,4 @@
-package dev.sonde.study;
+package dev.sonde.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -6,55 +6,65 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sonde.display.SondeException;
-import dev.sonde.format.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * One object of a JSON file; every error names the file and the key.
+ * One object of a JSON file, read strictly; every error names the place, the key, what was expected and what was found.
  *
  * @param where the file and the place in it, for messages
  * @param advice what to do about a broken one
  */
-record JsonRecord(String where, JsonNode node, String advice) {
+public record JsonRecord(String where, JsonNode node, String advice) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    JsonRecord {
+    /** @throws SondeException if it is no object */
+    public JsonRecord {
         if (!node.isObject()) {
             throw new SondeException(where + " is not a JSON object; found " + shown(node), advice);
         }
     }
 
-    /** Reads a file that holds one object. */
-    static JsonRecord read(Path file, String advice) {
-        TextFile text = StudyFiles.read(file);
-        String json = text.lines().stream().map(TextFile.Line::text).collect(Collectors.joining("\n"));
+    /**
+     * Reads a text that is one object.
+     *
+     * @throws SondeException if it is none, or repeats a key, or goes on behind the object
+     */
+    public static JsonRecord parse(String where, String json, String advice) {
         try {
-            return new JsonRecord(file.toString(), JSON.readTree(json), advice);
+            return new JsonRecord(where, JSON.readTree(json), advice);
         } catch (JsonProcessingException e) {
             String line = Optional.ofNullable(e.getLocation())
+                    .filter(location -> location.getLineNr() > 1)
                     .map(location -> " (line " + location.getLineNr() + ")")
                     .orElse("");
-            throw new SondeException(file + " is not JSON: " + e.getOriginalMessage() + line, advice, e);
+            throw new SondeException(where + " is not a JSON object: " + message(e) + line, advice, e);
         }
     }
 
+    /** Reads a file that holds one object. */
+    public static JsonRecord read(Path file, String advice) {
+        return parse(file.toString(), TextFile.read(file).text(), advice);
+    }
+
     /** The same object, with another word on what to do about it. */
-    JsonRecord withAdvice(String words) {
+    public JsonRecord withAdvice(String words) {
         return new JsonRecord(where, node, words);
     }
 
-    boolean has(String key) {
+    /** Whether the object has the key, with a value other than null. */
+    public boolean has(String key) {
         return node.hasNonNull(key);
     }
 
-    String text(String key) {
+    /** A text that is not blank. */
+    public String text(String key) {
         JsonNode value = value(key);
         if (!value.isTextual() || value.asText().isBlank()) {
             throw wrong(key, "a text");
@@ -62,7 +72,8 @@ record JsonRecord(String where, JsonNode node, String advice) {
         return value.asText();
     }
 
-    boolean flag(String key) {
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key) {
         JsonNode value = value(key);
         if (!value.isBoolean()) {
             throw wrong(key, "true or false");
@@ -70,7 +81,30 @@ record JsonRecord(String where, JsonNode node, String advice) {
         return value.booleanValue();
     }
 
-    long count(String key) {
+    /** A whole number. */
+    public long integer(String key) {
+        JsonNode value = value(key);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw wrong(key, "a whole number");
+        }
+        return value.longValue();
+    }
+
+    /** A list of so many finite numbers. */
+    public double[] numbers(String key, int count) {
+        JsonNode list = list(key);
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = list.get(i).isNumber() ? list.get(i).doubleValue() : Double.NaN;
+        }
+        if (numbers.length != count || !Double.isFinite(Arrays.stream(numbers).sum())) {
+            throw wrong(key, count + " finite numbers");
+        }
+        return numbers;
+    }
+
+    /** A whole number from 0 on. */
+    public long count(String key) {
         JsonNode value = value(key);
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
             throw wrong(key, "a whole number from 0 on");
@@ -78,7 +112,18 @@ record JsonRecord(String where, JsonNode node, String advice) {
         return value.longValue();
     }
 
-    List<String> texts(String key) {
+    /** The JSON that is written inside a text, as some tools write lists; the value itself if it is no text. */
+    public JsonNode written(String key) {
+        JsonNode value = value(key);
+        try {
+            return value.isTextual() ? JSON.readTree(value.asText()) : value;
+        } catch (JsonProcessingException e) {
+            throw new SondeException(where + " has broken JSON in \"" + key + "\": " + message(e), advice, e);
+        }
+    }
+
+    /** A list of texts. */
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : list(key)) {
             if (!element.isTextual()) {
@@ -89,7 +134,8 @@ record JsonRecord(String where, JsonNode node, String advice) {
         return texts;
     }
 
-    List<JsonRecord> objects(String key) {
+    /** A list of objects. */
+    public List<JsonRecord> objects(String key) {
         List<JsonRecord> objects = new ArrayList<>();
         for (JsonNode element : list(key)) {
             objects.add(new JsonRecord(where + ", \"" + key + "\"[" + objects.size() + "],", element, advice));
@@ -98,13 +144,18 @@ record JsonRecord(String where, JsonNode node, String advice) {
     }
 
     /** The error for a value of the wrong kind. */
-    SondeException wrong(String key, String expected) {
+    public SondeException wrong(String key, String expected) {
         return broken("has a wrong \"" + key + "\": expected " + expected + ", found " + shown(node.get(key)));
     }
 
     /** An error at this place. */
-    SondeException broken(String problem) {
+    public SondeException broken(String problem) {
         return new SondeException(where + " " + problem, advice);
+    }
+
+    /** What is wrong, without where the parser began to read. */
+    private static String message(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*\\)$", "");
     }
 
     private JsonNode list(String key) {
@@ -115,7 +166,8 @@ record JsonRecord(String where, JsonNode node, String advice) {
         return value;
     }
 
-    private JsonNode value(String key) {
+    /** The value of a key that must be there. */
+    public JsonNode value(String key) {
         JsonNode value = node.get(key);
         if (value == null) {
             throw broken("lacks the key \"" + key + "\"");

@@ -1,0 +1,131 @@
+package dev.sonde.probe;
+
+import ai.djl.ndarray.NDArray;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.sonde.display.SondeException;
+import dev.sonde.format.SafetensorsFile;
+import dev.sonde.format.SafetensorsWriter;
+import dev.sonde.format.StoredTensor;
+import dev.sonde.torch.Kernel;
+import dev.sonde.torch.Tensors;
+import dev.sonde.torch.Torch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The file from which a training that was stopped goes on exactly: parameters, optimiser and scores at the end of an
+ * epoch. The order of the rows needs no place in it, as it follows from the seed.
+ */
+final class TrainingCheckpoint {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String TEXT = """
+            def put(self, to: Tensor, source: Tensor) -> int:
+                to.copy_(source)
+                return 0
+            """;
+
+    private final Path path;
+    private final Duration between;
+    private final String training;
+    private long lastWritten = System.nanoTime();
+
+    /** @param training names what is trained on what: a file of another training is refused */
+    TrainingCheckpoint(Path path, Duration between, String training) {
+        this.path = path;
+        this.between = between;
+        this.training = training;
+    }
+
+    /** Puts arrays and scores back to where they were, if there is a file. */
+    void restore(Torch torch, Map<String, NDArray> state, List<TrialProgress> trials) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            if (!training.equals(file.metadata().get("training"))) {
+                throw new SondeException(
+                        path + " is the checkpoint of another training: "
+                                + file.metadata().get("training") + "; expected " + training,
+                        "Name another checkpoint, or delete that file.");
+            }
+            Kernel put = torch.kernels(TEXT).get("put");
+            state.forEach((name, array) -> torch.inference(() -> {
+                try (NDArray stored = Tensors.read(torch, file.tensor(name))) {
+                    put.on(array, stored).run();
+                }
+                return 0;
+            }));
+            restoreScores(file.metadata().getOrDefault("scores", ""), trials);
+        }
+    }
+
+    /** Writes, unless that was done a moment ago. */
+    void writeIfDue(Torch torch, Map<String, NDArray> state, List<TrialProgress> trials) {
+        if (System.nanoTime() - lastWritten < between.toNanos()) {
+            return;
+        }
+        List<StoredTensor> tensors = new ArrayList<>();
+        state.forEach((name, array) -> tensors.add(Tensors.stored(torch, name, array)));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "pt");
+        metadata.put("training", training);
+        metadata.put("scores", scores(trials));
+        SafetensorsWriter.write(path, metadata, tensors);
+        lastWritten = System.nanoTime();
+    }
+
+    /** The training is complete: there is nothing to go on with. */
+    void delete() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String scores(List<TrialProgress> trials) {
+        ArrayNode all = JSON.createArrayNode();
+        for (TrialProgress trial : trials) {
+            ArrayNode epochs = all.addArray();
+            for (EpochScore epoch : trial.epochs()) {
+                epochs.addArray()
+                        .add(epoch.loss())
+                        .add(epoch.lastLoss())
+                        .add(epoch.score())
+                        .add(epoch.rate());
+            }
+        }
+        return all.toString();
+    }
+
+    private void restoreScores(String text, List<TrialProgress> trials) {
+        try {
+            JsonNode all = JSON.readTree(text);
+            for (int t = 0; t < trials.size(); t++) {
+                int number = 1;
+                for (JsonNode epoch : all.path(t)) {
+                    trials.get(t)
+                            .finish(new EpochScore(
+                                    number++,
+                                    epoch.path(0).asDouble(),
+                                    epoch.path(1).asDouble(),
+                                    epoch.path(2).asDouble(),
+                                    epoch.path(3).asDouble()));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new SondeException(path + " has no scores: " + e.getOriginalMessage(), "Delete that file.", e);
+        }
+    }
+}
