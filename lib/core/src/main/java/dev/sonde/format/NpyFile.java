@@ -97,7 +97,7 @@ public final class NpyFile implements AutoCloseable {
         }
         String name = file.path().getFileName().toString().replaceFirst("\\.npy$", "");
         List<Long> shape = shape(parts.group(3));
-        long expected = StoredTensor.bytes(file.path() + ": " + name, type, shape);
+        long expected = new TensorShape(name, type, shape).bytes();
         if (expected != file.size() - start) {
             throw broken(
                     file,

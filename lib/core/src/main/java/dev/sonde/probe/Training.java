@@ -16,7 +16,7 @@ final class Training {
         for (ProbeData data : List.of(train, validation)) {
             add(digest, data.queries() + " " + data.hidden() + " " + data.rows().place());
             data.ids().forEach(id -> add(digest, id));
-            for (float value : data.targets().values()) {
+            for (float value : data.targets().values(0, data.targets().size())) {
                 add(digest, Float.toString(value));
             }
         }
