@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The Q-Former of BLIP-2 (Li et al. 2023): a BERT whose first tokens are learned queries. In each layer queries and
@@ -184,6 +185,12 @@ public final class QFormer implements Resampler {
                 .with(config.heads())
                 .with(config.layerNormEps())
                 .tensor();
+    }
+
+    @Override
+    public List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
+        return resample(
+                image, text, IntStream.rangeClosed(0, config.layers()).boxed().toList(), mode);
     }
 
     /** Reads only as far as the layers need, and leaves out what would become of the words in the last of them. */

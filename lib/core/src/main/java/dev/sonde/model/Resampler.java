@@ -3,7 +3,6 @@ package dev.sonde.model;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Turns the many tokens of an image into a few query tokens, reading a text beside it if it can: the part that is
@@ -28,14 +27,16 @@ public interface Resampler {
      *
      * @param text ignored by a resampler that reads none
      */
-    default List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
-        return resample(image, text, IntStream.rangeClosed(0, layers()).boxed().toList(), mode);
-    }
+    List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode);
 
     /**
-     * The query tokens after some of the layers, in their order; what these do not need is not computed.
+     * The query tokens after some of the layers, in their order. A resampler that can leave out what these do not need
+     * does better than this, which computes all.
      *
      * @param layers from 0 to {@link #layers}, at least one
      */
-    List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, List<Integer> layers, Mode mode);
+    default List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, List<Integer> layers, Mode mode) {
+        List<NDArray> all = resample(image, text, mode);
+        return layers.stream().map(all::get).toList();
+    }
 }
