@@ -144,6 +144,10 @@ public final class ImageBatches implements Iterator<ImageBatch>, AutoCloseable {
     /** Empty for a file that is left out. */
     private Optional<RgbImage> image(Pending one) {
         try {
+            // A picture that is ready would be given without a look at the interruption.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             return Optional.of(one.image().get());
         } catch (InterruptedException e) {
             close();

@@ -126,11 +126,17 @@ final class JpegBits {
         int left = count;
         for (int k = 1; k < 64; k++) {
             if (left < 32) {
-                buffer = bits;
-                count = left;
-                load();
-                bits = buffer;
-                left = count;
+                if (at + Integer.BYTES <= end) {
+                    bits = bits << 32 | (int) INT.get(data, at) & 0xFFFFFFFFL;
+                    at += Integer.BYTES;
+                    left += Integer.SIZE;
+                } else {
+                    buffer = bits;
+                    count = left;
+                    load();
+                    bits = buffer;
+                    left = count;
+                }
             }
             int entry = entries[(int) (bits >>> (left - JpegHuffman.LOOK_BITS)) & LOOK_MASK];
             if (entry == 0) {

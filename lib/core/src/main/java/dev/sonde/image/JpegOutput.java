@@ -1,8 +1,5 @@
 package dev.sonde.image;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +11,6 @@ final class JpegOutput {
     private static final int CR_TO_G = 46802;
     private static final int CB_TO_G = 22554;
     private static final int HALF = 1 << 15;
-
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final JpegFrame frame;
     private final JpegColours colours;
@@ -93,30 +88,9 @@ final class JpegOutput {
         }
     }
 
-    /** Twelve bytes of four pixels in three stores, and what is left one by one. */
     private void store(int[] red, int[] green, int[] blue, byte[] rgb, int at, int width) {
-        pack(red, green, blue, packed);
-        int to = at;
-        int x = 0;
-        for (; x + 4 <= width; x += 4) {
-            int second = packed[x + 1];
-            int third = packed[x + 2];
-            INT.set(rgb, to, packed[x] | second << 24);
-            INT.set(rgb, to + 4, second >>> 8 | third << 16);
-            INT.set(rgb, to + 8, third >>> 16 | packed[x + 3] << 8);
-            to += 12;
-        }
-        for (; x < width; x++) {
-            rgb[to++] = (byte) red[x];
-            rgb[to++] = (byte) green[x];
-            rgb[to++] = (byte) blue[x];
-        }
-    }
-
-    private static void pack(int[] red, int[] green, int[] blue, int[] packed) {
-        for (int x = 0; x < packed.length; x++) {
-            packed[x] = red[x] + (green[x] << 8) + (blue[x] << 16);
-        }
+        RgbRow.pack(red, green, blue, packed);
+        RgbRow.store(packed, rgb, at, width);
     }
 
     private static void invert(int[] line) {

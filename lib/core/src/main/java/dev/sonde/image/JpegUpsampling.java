@@ -9,12 +9,14 @@ final class JpegUpsampling {
     private final int across;
     private final int down;
     private final int[] sums;
+    private final int[] other;
 
     JpegUpsampling(JpegFrame frame, JpegComponent component) throws BadImageException {
         this.component = component;
         this.across = frame.horizontal() / component.horizontal;
         this.down = frame.vertical() / component.vertical;
         this.sums = new int[component.width];
+        this.other = new int[component.width];
         if (frame.horizontal() % component.horizontal != 0 || frame.vertical() % component.vertical != 0) {
             throw new BadImageException(
                     "is a JPEG file whose sampling factors are no multiples of each other, which is not read",
@@ -49,46 +51,49 @@ final class JpegUpsampling {
     }
 
     private void repeat(int near, int[] line) {
-        byte[] plane = component.plane;
-        int from = near * component.stride();
         if (across == 1) {
-            for (int x = 0; x < component.width; x++) {
-                line[x] = plane[from + x] & 0xFF;
-            }
+            load(near, line);
             return;
         }
+        load(near, sums);
         for (int x = 0; x < component.width * across; x++) {
-            line[x] = plane[from + x / across] & 0xFF;
+            line[x] = sums[x / across];
         }
     }
 
     private void between(int y, int near, int[] line) {
-        byte[] plane = component.plane;
-        int from = near * component.stride();
-        int other = neighbour(y, near) * component.stride();
+        load(near, line);
+        load(neighbour(y, near), other);
         int round = (y & 1) == 0 ? 1 : 2;
         for (int x = 0; x < component.width; x++) {
-            line[x] = ((plane[from + x] & 0xFF) * 3 + (plane[other + x] & 0xFF) + round) >> 2;
+            line[x] = (line[x] * 3 + other[x] + round) >> 2;
         }
     }
 
     private void widen(int near, int[] line) {
-        byte[] plane = component.plane;
-        int from = near * component.stride();
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] = plane[from + x] & 0xFF;
-        }
+        load(near, sums);
         spread(line, 2, 1, 2);
     }
 
     private void widenBetween(int near, int neighbour, int[] line) {
-        byte[] plane = component.plane;
-        int from = near * component.stride();
-        int other = neighbour * component.stride();
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] = (plane[from + x] & 0xFF) * 3 + (plane[other + x] & 0xFF);
-        }
+        load(near, sums);
+        load(neighbour, other);
+        addTriple(sums, other);
         spread(line, 4, 8, 7);
+    }
+
+    private static void addTriple(int[] sums, int[] other) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] = sums[x] * 3 + other[x];
+        }
+    }
+
+    private void load(int row, int[] samples) {
+        byte[] plane = component.plane;
+        int from = row * component.stride();
+        for (int x = 0; x < component.width; x++) {
+            samples[x] = plane[from + x] & 0xFF;
+        }
     }
 
     /** Two samples from each, three quarters of it and a quarter of its neighbour on that side. */

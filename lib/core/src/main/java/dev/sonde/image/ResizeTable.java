@@ -34,15 +34,6 @@ record ResizeTable(int[] first, int[][] weights) {
         return new ResizeTable(first, weights);
     }
 
-    /** How many source samples the widest target sample takes. */
-    int mostWeights() {
-        int most = 0;
-        for (int[] row : weights) {
-            most = Math.max(most, row.length);
-        }
-        return most;
-    }
-
     private static double[] kernel(int from, int to, double centre, double narrowing) {
         double[] kernel = new double[to - from];
         double sum = 0;

@@ -53,7 +53,8 @@ class HostileImagesTest {
         refusedAtOnce(gif, "60000 x 60000 pixels");
         byte[] bmp = resource("rgb.bmp");
         ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 20_000).putInt(22, 20_000);
-        refusedAtOnce(bmp, "20000 x 20000 pixels");
+        // The platform's decoder has a limit of its own, below ours.
+        refusedAtOnce(bmp, "Invalid width/height");
     }
 
     @Test
