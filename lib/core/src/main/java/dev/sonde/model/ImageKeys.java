@@ -34,9 +34,13 @@ public record ImageKeys(List<NDArray> arrays, Optional<NDArray> rows) implements
     ImageKeys forTexts(Torch torch, List<Integer> places) {
         int first = places.get(0);
         int end = first + places.size();
-        if (IntStream.range(first, end).boxed().toList().equals(places)) {
+        if (isRange(places)) {
+            boolean all = places.size() == arrays.get(0).getShape().get(0);
             NDIndex range = new NDIndex("{}:{}", first, end);
-            return of(arrays.stream().map(array -> array.get(range)).toList());
+            return of(
+                    all
+                            ? arrays
+                            : arrays.stream().map(array -> array.get(range)).toList());
         }
         return forTexts(
                 torch.array(places.stream().mapToLong(Integer::longValue).toArray(), places.size()));
@@ -56,5 +60,10 @@ public record ImageKeys(List<NDArray> arrays, Optional<NDArray> rows) implements
     @Override
     public void close() {
         arrays.forEach(NDArray::close);
+    }
+
+    private static boolean isRange(List<Integer> places) {
+        int first = places.get(0);
+        return IntStream.range(first, first + places.size()).boxed().toList().equals(places);
     }
 }

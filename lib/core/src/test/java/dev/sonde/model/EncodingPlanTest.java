@@ -96,7 +96,8 @@ class EncodingPlanTest {
     void textsOfOneLengthMeetAndNeedNoFilling() {
         int[] images = IntStream.range(0, 64).toArray();
         int[] lengths = IntStream.range(0, 64).map(i -> 5 + i % 2).toArray();
-        EncodingPlan plan = plan(pairs(images, lengths), EncodingOptions.defaults().withKeyBytes(1L << 30));
+        EncodingPlan plan =
+                plan(pairs(images, lengths), EncodingOptions.defaults().withKeyBytes(1L << 30));
         assertThat(plan.filling()).isZero();
         assertThat(plan.batches()).hasSize(2);
     }
