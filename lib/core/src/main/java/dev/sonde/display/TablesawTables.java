@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -45,7 +46,8 @@ final class TablesawTables {
         if (column.isMissing(row)) {
             return "";
         }
-        String text = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT
+        // By class and not by column.type(): Tablesaw makes a type twice where a column is the first thing it loads.
+        String text = column instanceof DoubleColumn || column instanceof FloatColumn
                 ? number(((Number) column.get(row)).doubleValue())
                 : column.getString(row);
         return Values.cut(text, LONGEST_TEXT);

@@ -116,6 +116,11 @@ public final class FrozenTrainer {
         }
     }
 
+    FrozenTrainer withoutCheckpoint() {
+        return new FrozenTrainer(torch, Optional.empty(), between);
+    }
+
+    /** For parts of training data that may, by chance, hold one class only. */
     TrainedProbe trainUnchecked(ProbeTrial trial, ProbeData train, ProbeData validation) {
         return trainGroup(List.of(trial), train, validation).get(0);
     }
@@ -151,7 +156,13 @@ public final class FrozenTrainer {
         for (int i = 0; i < trials.size(); i++) {
             Map<String, NDArray> weights = learner.remembered(i);
             trained.add(new TrainedProbe(
-                    torch, trials.get(i), train, weights, progress.get(i).history(), seconds));
+                    torch,
+                    trials.get(i),
+                    train.queries(),
+                    train.hidden(),
+                    weights,
+                    progress.get(i).history(),
+                    seconds));
         }
         file.ifPresent(TrainingCheckpoint::delete);
         return trained;
@@ -170,7 +181,7 @@ public final class FrozenTrainer {
                 : "alone " + index;
     }
 
-    private static void check(ProbeTrial trial, ProbeData train, ProbeData validation) {
+    static void check(ProbeTrial trial, ProbeData train, ProbeData validation) {
         DataChecks.requireRows(train);
         DataChecks.requireAlike(train.queries(), train.hidden(), validation);
         DataChecks.requireKind(trial.objective(), train);

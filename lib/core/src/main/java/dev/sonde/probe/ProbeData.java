@@ -7,9 +7,7 @@ import dev.sonde.display.SondeException;
 import dev.sonde.feature.FeatureSet;
 import dev.sonde.feature.Targets;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +17,15 @@ import java.util.stream.IntStream;
 public final class ProbeData {
     private final String name;
     private final RowSource rows;
-    private final List<String> ids;
-    private final List<String> groups;
-    private final List<Map<Tag, String>> tags;
+    private final RowNames names;
     private final Targets targets;
 
-    ProbeData(
-            String name,
-            RowSource rows,
-            List<String> ids,
-            List<String> groups,
-            List<Map<Tag, String>> tags,
-            Targets targets) {
+    private ProbeData(String name, RowSource rows, RowNames names, Targets targets) {
         this.name = name;
         this.rows = rows;
-        this.ids = ids;
-        this.groups = groups;
-        this.tags = tags;
+        this.names = names;
         this.targets = targets;
-        checkRows(name, rows.rows(), ids.size(), targets.size());
+        checkRows(name, rows.rows(), names.ids().size(), targets.size());
     }
 
     /**
@@ -52,7 +40,7 @@ public final class ProbeData {
                         "Add a tensor \"label\" [N] of 0 and 1 or \"box\" [N, 4], or give the split of a task."));
         List<String> groups = features.groups().isEmpty() ? features.ids() : features.groups();
         return new ProbeData(
-                features.path().toString(), StoredRows.of(features), features.ids(), groups, List.of(), targets);
+                features.path().toString(), StoredRows.of(features), RowNames.of(features.ids(), groups), targets);
     }
 
     /**
@@ -85,24 +73,15 @@ public final class ProbeData {
         return new ProbeData(
                 "features in memory",
                 new MemoryRows(features, 1, "features in memory"),
-                ids,
-                ids,
-                List.of(),
+                RowNames.of(ids, ids),
                 Targets.of(Targets.Kind.TRUTH, values));
     }
 
     static ProbeData of(RowSource rows, Split split) {
-        List<Example> examples = split.examples();
-        Targets targets = Targets.of(examples)
+        Targets targets = Targets.of(split.examples())
                 .orElseThrow(() -> new SondeException(
                         split.name() + " has no examples", "Check the files and the filter that made the split."));
-        return new ProbeData(
-                split.name(),
-                rows,
-                examples.stream().map(Example::id).toList(),
-                examples.stream().map(Example::image).toList(),
-                examples.stream().map(Example::tags).toList(),
-                targets);
+        return new ProbeData(split.name(), rows, RowNames.of(split), targets);
     }
 
     /** The name of the split, or where the features lie. */
@@ -112,7 +91,7 @@ public final class ProbeData {
 
     /** How many rows. */
     public int size() {
-        return ids.size();
+        return names.ids().size();
     }
 
     /** How many query tokens a row has. */
@@ -127,12 +106,17 @@ public final class ProbeData {
 
     /** The ids of the examples. */
     public List<String> ids() {
-        return ids;
+        return names.ids();
     }
 
     /** The image of each row. */
     public List<String> groups() {
-        return groups;
+        return names.images();
+    }
+
+    /** The text of each example; its id if the data is not of a split. */
+    public List<String> texts() {
+        return names.texts();
     }
 
     /** The right answers. */
@@ -142,30 +126,24 @@ public final class ProbeData {
 
     /** The tags of a row; none if the data is not of a split. */
     public Map<Tag, String> tags(int row) {
-        return tags.isEmpty() ? Map.of() : tags.get(row);
+        return names.tags().isEmpty() ? Map.of() : names.tags().get(row);
     }
 
     /** The same rows with other answers, such as those of a control task. */
     public ProbeData withTargets(Targets other) {
-        return new ProbeData(name, rows, ids, groups, tags, other);
+        return new ProbeData(name, rows, names, other);
     }
 
     /** The same examples with random features of the same shape: what a probe learns without any information. */
     public ProbeData withNoise(long seed) {
-        return new ProbeData(name, new NoiseRows(size(), queries(), hidden(), seed), ids, groups, tags, targets);
+        return new ProbeData(name, new NoiseRows(size(), queries(), hidden(), seed), names, targets);
     }
 
     /** Some of the rows, in an order of their own. */
     public ProbeData choose(int... chosen) {
         float[] values = new float[chosen.length * targets.kind().width()];
         targets.gather(chosen, 0, chosen.length, FloatBuffer.wrap(values));
-        return new ProbeData(
-                name,
-                rows.choose(chosen),
-                pick(ids, chosen),
-                pick(groups, chosen),
-                tags.isEmpty() ? tags : pick(tags, chosen),
-                Targets.of(targets.kind(), values));
+        return new ProbeData(name, rows.choose(chosen), names.choose(chosen), Targets.of(targets.kind(), values));
     }
 
     /**
@@ -179,7 +157,7 @@ public final class ProbeData {
                     "The " + rows.width() + " numbers of a row of " + name + " are not those of " + number + " queries",
                     "Give the number of query tokens, such as 32.");
         }
-        return new ProbeData(name, rows.withQueries(number), ids, groups, tags, targets);
+        return new ProbeData(name, rows.withQueries(number), names, targets);
     }
 
     RowSource rows() {
@@ -189,14 +167,6 @@ public final class ProbeData {
     @Override
     public String toString() {
         return name + ": " + size() + " rows of [" + queries() + ", " + hidden() + "] with " + targets;
-    }
-
-    private static <T> List<T> pick(List<T> all, int[] chosen) {
-        List<T> picked = new ArrayList<>(chosen.length);
-        for (int row : chosen) {
-            picked.add(all.get(row));
-        }
-        return Collections.unmodifiableList(picked);
     }
 
     private static int place(Map<String, Integer> places, Example example, Split split, FeatureSet features) {

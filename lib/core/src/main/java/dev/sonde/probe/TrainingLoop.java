@@ -48,29 +48,37 @@ final class TrainingLoop {
     /** Trains to the end, from the checkpoint on if there is one. */
     List<TrialProgress> run() {
         checkpoint.ifPresent(file -> file.restore(torch, learner.state(), trials));
-        int epoch =
-                trials.stream().mapToInt(trial -> trial.epochs().size()).max().orElse(0);
-        for (int done = 0; done < epoch; done++) {
-            order.permutation(train.size());
-        }
-        int most = trials.stream()
-                .mapToInt(trial -> trial.trial().options().epochs())
-                .max()
-                .orElseThrow();
         ProbeInput input = trials.get(0).trial().input();
-        try (Progress progress = Progress.of(name(), (long) most * steps);
+        try (Progress progress = Progress.of(name(), most() * steps);
                 Batch rows = new Batch(torch, train, input, batch);
                 Batch held = new Batch(torch, validation, input, Math.min(batch, validation.size()))) {
-            for (; trials.stream().anyMatch(TrialProgress::active); epoch++) {
+            for (int epoch = begin(); trials.stream().anyMatch(TrialProgress::active); epoch++) {
                 long start = System.nanoTime();
                 double[] rates = trainEpoch(epoch, rows, progress);
                 finish(epoch, rates, held);
                 seconds.add((System.nanoTime() - start) / 1e9);
                 checkpoint.ifPresent(file -> file.writeIfDue(torch, learner.state(), trials));
             }
-            progress.at((long) most * steps);
+            progress.at(most() * steps);
         }
         return trials;
+    }
+
+    /** The first epoch to train, counted from 0; leaves out the orders of those before it. */
+    private int begin() {
+        int done =
+                trials.stream().mapToInt(trial -> trial.epochs().size()).max().orElse(0);
+        for (int epoch = 0; epoch < done; epoch++) {
+            order.permutation(train.size());
+        }
+        return done;
+    }
+
+    private long most() {
+        return trials.stream()
+                .mapToLong(trial -> trial.trial().options().epochs())
+                .max()
+                .orElseThrow();
     }
 
     /** The seconds of each epoch that was trained in this process. */

@@ -49,15 +49,17 @@ class SignalTest {
     @Test
     void anAbsentSignalIsNotFoundOverTwentySeeds() {
         long right = 0;
+        long memorised = 0;
         int rows = 0;
         for (int seed = 0; seed < 20; seed++) {
             ProbeData train = SyntheticData.truths("train", 512, 2, 16, 0, 100 + seed);
             ProbeData held = SyntheticData.truths("validation", 128, 2, 16, 0, 200 + seed);
             ProbeData test = SyntheticData.truths("test", 500, 2, 16, 0, 300 + seed);
-            try (TrainedProbe probe = trainer.train(trial(0.01, 3), train, held)) {
-                right += probe.predict(test).right().successes();
-                rows += test.size();
-            }
+            ControlResult result =
+                    Controls.of(trainer, trial(0.01, 3), train, held, test).selectivity(seed);
+            right += result.task().first().right().successes();
+            memorised += result.control().first().right().successes();
+            rows += test.size();
         }
         BinomialDistribution chance = BinomialDistribution.of(rows, 0.5);
         assertThat(right).isBetween((long) chance.inverseCumulativeProbability(RARE / 2), (long)
