@@ -27,7 +27,7 @@ public record Rgb(int red, int green, int blue) {
 
     /** The colour of a thing's dark parts. */
     Rgb dark() {
-        int left = 35;
+        int left = 45;
         return new Rgb(red * left / PERCENT, green * left / PERCENT, blue * left / PERCENT);
     }
 }

@@ -30,8 +30,9 @@ final class SceneFigure {
 
     /** Some scenes side by side, as sharp as can be. */
     static Figure sheet(String title, List<Scene> scenes) {
-        Panel[] panels =
-                scenes.stream().map(scene -> sharp(scene).titled(scene.name())).toArray(Panel[]::new);
+        Panel[] panels = scenes.stream()
+                .map(scene -> sharp(scene).titled(Integer.toString(scene.number())))
+                .toArray(Panel[]::new);
         return Figure.of(title, panels);
     }
 
