@@ -1,6 +1,8 @@
 package dev.sonde.world;
 
 import dev.sonde.data.Box;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Two things and how their boxes lie to each other; lengths in 64ths of the image's side.
@@ -18,6 +20,19 @@ record Pair(Thing subject, Thing object, Box subjectBox, Box objectBox) {
 
     static Pair of(Thing subject, Thing object, int side) {
         return new Pair(subject, object, scaled(subject.box(), side), scaled(object.box(), side));
+    }
+
+    /** Every ordered pair of a scene's things. */
+    static List<Pair> all(Scene scene) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Thing subject : scene.things()) {
+            for (Thing object : scene.things()) {
+                if (subject != object) {
+                    pairs.add(of(subject, object, scene.side()));
+                }
+            }
+        }
+        return pairs;
     }
 
     /** How far the object's centre lies to the right of the subject's. */

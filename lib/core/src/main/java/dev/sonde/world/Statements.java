@@ -4,9 +4,11 @@ import dev.sonde.data.Answer;
 import dev.sonde.data.Example;
 import dev.sonde.data.Tag;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +21,28 @@ import java.util.stream.IntStream;
 final class Statements {
     private final List<Scene> scenes;
     private final Dice dice;
+
+    /** What a relation is said of. */
+    private record Subject(Kind kind, Colour colour, Kind otherKind, Colour otherColour) {
+        Subject(Pair pair) {
+            this(
+                    pair.subject().kind(),
+                    pair.subject().colour(),
+                    pair.object().kind(),
+                    pair.object().colour());
+        }
+
+        String text(Relation relation) {
+            return new Claim(
+                            List.of(mention(kind, colour), mention(otherKind, otherColour)),
+                            new Place.Related(relation))
+                    .text();
+        }
+
+        private static Mention mention(Kind kind, Colour colour) {
+            return new Mention(Optional.empty(), Optional.of(colour), Optional.of(kind));
+        }
+    }
 
     /** The scenes (by their place in the list) that a text is true of, and those that it is false of. */
     private record Scenes(List<Integer> yes, List<Integer> no) {
@@ -42,9 +66,10 @@ final class Statements {
      * @param options how many of which relation; fewer where the scenes do not give as many
      */
     List<Example> examples(String name, int count, StatementOptions options) {
+        Map<Subject, Map<Relation, Scenes>> said = said(options.relations());
         List<Example> examples = new ArrayList<>();
         for (Relation relation : options.relations()) {
-            List<Twins> all = twins(relation);
+            List<Twins> all = twins(relation, said);
             int wanted = options.pairs(relation, count);
             for (Twins twins : dice.shuffled(all).subList(0, Math.min(wanted, all.size()))) {
                 examples.add(example(relation, twins.text(), twins.yes(), true));
@@ -57,37 +82,42 @@ final class Statements {
                 .toList();
     }
 
-    private List<Twins> twins(Relation relation) {
+    private List<Twins> twins(Relation relation, Map<Subject, Map<Relation, Scenes>> said) {
         List<Twins> twins = new ArrayList<>();
-        byText(relation).forEach((text, of) -> {
+        said.forEach((subject, byRelation) -> {
+            Scenes of = byRelation.getOrDefault(relation, new Scenes());
             List<Integer> yes = dice.shuffled(of.yes());
             List<Integer> no = dice.shuffled(of.no());
             for (int i = 0; i < Math.min(yes.size(), no.size()); i++) {
-                twins.add(new Twins(text, yes.get(i), no.get(i)));
+                twins.add(new Twins(subject.text(relation), yes.get(i), no.get(i)));
             }
         });
         return twins;
     }
 
-    private Map<String, Scenes> byText(Relation relation) {
-        Map<String, Scenes> byText = new LinkedHashMap<>();
+    /** All that can be said with these relations, each pair of things measured once. */
+    private Map<Subject, Map<Relation, Scenes>> said(List<Relation> relations) {
+        Map<Subject, Map<Relation, Scenes>> said = new LinkedHashMap<>();
         for (int i = 0; i < scenes.size(); i++) {
-            Scene scene = scenes.get(i);
-            for (Thing subject : scene.things()) {
-                for (Thing object : scene.things()) {
-                    Holds holds = subject == object ? Holds.UNCLEAR : relation.between(subject, object, scene.side());
-                    if (holds != Holds.UNCLEAR) {
-                        Scenes of = byText.computeIfAbsent(text(subject, relation, object), text -> new Scenes());
-                        (holds == Holds.YES ? of.yes() : of.no()).add(i);
-                    }
-                }
+            for (Pair pair : Pair.all(scenes.get(i))) {
+                add(
+                        i,
+                        pair,
+                        relations,
+                        said.computeIfAbsent(new Subject(pair), subject -> new EnumMap<>(Relation.class)));
             }
         }
-        return byText;
+        return said;
     }
 
-    private static String text(Thing subject, Relation relation, Thing object) {
-        return new Claim(List.of(Mention.of(subject), Mention.of(object)), new Place.Related(relation)).text();
+    private static void add(Integer scene, Pair pair, List<Relation> relations, Map<Relation, Scenes> said) {
+        for (Relation relation : relations) {
+            Holds holds = relation.of(pair);
+            if (holds != Holds.UNCLEAR) {
+                Scenes both = said.computeIfAbsent(relation, one -> new Scenes());
+                (holds == Holds.YES ? both.yes() : both.no()).add(scene);
+            }
+        }
     }
 
     private Example example(Relation relation, String text, int scene, boolean truth) {
