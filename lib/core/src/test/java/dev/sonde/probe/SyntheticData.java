@@ -31,7 +31,7 @@ final class SyntheticData {
             fill(features[row], random);
             int query = queries > 1 ? 1 : 0;
             for (int i = 0; i < hidden; i++) {
-                features[row][query * hidden + i] += (truth ? margin : -margin) / Math.sqrt(hidden);
+                features[row][query * hidden + i] += (float) ((truth ? margin : -margin) / Math.sqrt(hidden));
             }
             Map<Tag, String> tags = Map.of(HALF, row < rows / 2 ? "first" : "second");
             examples.add(new Example(
