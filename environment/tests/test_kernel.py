@@ -2,6 +2,7 @@
 
 import contextlib
 import queue
+import time
 import unittest
 
 import jupyter_kernel_test
@@ -173,3 +174,41 @@ def test_a_saved_notebook_holds_the_last_state_of_progress_only():
     done = nbclient.NotebookClient(notebook(code), kernel_name="sonde", timeout=120).execute()
     outputs = [output for output in done.cells[0].outputs if output.output_type == "display_data"]
     assert [output.data["text/plain"] for output in outputs] == ["steps: 40 of 40, done"]
+
+
+def test_an_interrupted_encoding_stops_within_a_batch():
+    """A kernel of its own: the loop runs for minutes if the interruption does not reach it."""
+    manager, client = start_new_kernel(kernel_name="sonde", startup_timeout=180)
+    try:
+        run(client, "var encoder = Blip2Encoder.narrow();")
+        run(client, "var done = new java.util.concurrent.atomic.AtomicInteger();")
+        run(client, "var picture = RgbImage.of(new ImageSize(64, 48), new byte[64 * 48 * 3]);")
+        run(client, 'encoder.encode(picture, "warm");')
+        loop = client.execute('while (done.get() < 5000) { encoder.encode(picture, "a dog"); done.incrementAndGet(); }')
+        time.sleep(5)
+        manager.interrupt_kernel()
+        reply = client.get_shell_msg(timeout=30)
+        while reply["parent_header"].get("msg_id") != loop:
+            reply = client.get_shell_msg(timeout=30)
+        assert reply["content"]["status"] == "error"
+        # The kernel answers at once; the thread ends the encoding that it is at, and no more.
+        told = int(forms(client, "done.get()")["text/plain"])
+        time.sleep(3)
+        settled = int(forms(client, "done.get()")["text/plain"])
+        assert 0 < settled < 5000 and settled - told <= 1
+        time.sleep(3)
+        assert int(forms(client, "done.get()")["text/plain"]) == settled
+        assert forms(client, 'encoder.encode(picture, "a dog").lastQueries().length')["text/plain"] == "32"
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+
+
+def test_the_engine_says_nothing_in_a_notebook():
+    manager, client = start_new_kernel(kernel_name="sonde", startup_timeout=180)
+    try:
+        reply, outputs = run(client, "try (var torch = Torch.open()) { torch.zeros(2, 3).getShape().size(); }")
+        assert reply["status"] == "ok" and outputs == []
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()

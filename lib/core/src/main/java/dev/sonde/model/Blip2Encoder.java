@@ -15,6 +15,7 @@ import dev.sonde.torch.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -197,6 +198,10 @@ public final class Blip2Encoder implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "BLIP-2 with " + weights;
+        return String.format(
+                Locale.ROOT,
+                "BLIP-2, %.1f million parameters: %s",
+                architecture().parameters() / 1e6,
+                weights);
     }
 }

@@ -1,9 +1,12 @@
 package dev.sonde.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import dev.sonde.torch.Scope;
+import dev.sonde.torch.Torch;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a resampler computes from images alone, once for all texts about them. For a Q-Former: the keys and values of
@@ -27,6 +30,22 @@ public record ImageKeys(List<NDArray> arrays, Optional<NDArray> rows) implements
         return new ImageKeys(arrays, Optional.of(imageOfText));
     }
 
+    /** For texts that are about the images at these places; images that lie side by side are not copied. */
+    ImageKeys forTexts(Torch torch, List<Integer> places) {
+        int first = places.get(0);
+        int end = first + places.size();
+        if (isRange(places)) {
+            boolean all = places.size() == arrays.get(0).getShape().get(0);
+            NDIndex range = new NDIndex("{}:{}", first, end);
+            return of(
+                    all
+                            ? arrays
+                            : arrays.stream().map(array -> array.get(range)).toList());
+        }
+        return forTexts(
+                torch.array(places.stream().mapToLong(Integer::longValue).toArray(), places.size()));
+    }
+
     /** How many texts are read beside them. */
     public long batch() {
         return rows.orElse(arrays.get(0)).getShape().get(0);
@@ -41,5 +60,10 @@ public record ImageKeys(List<NDArray> arrays, Optional<NDArray> rows) implements
     @Override
     public void close() {
         arrays.forEach(NDArray::close);
+    }
+
+    private static boolean isRange(List<Integer> places) {
+        int first = places.get(0);
+        return IntStream.range(first, first + places.size()).boxed().toList().equals(places);
     }
 }

@@ -4,16 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.sonde.display.SondeException;
-import dev.sonde.model.QFormerWeights.Cross;
 import dev.sonde.model.QFormerWeights.Layer;
 import dev.sonde.model.QFormerWeights.Words;
-import dev.sonde.torch.KernelCall;
+import dev.sonde.torch.Kernel;
 import dev.sonde.torch.Kernels;
-import dev.sonde.torch.TensorList;
 import dev.sonde.torch.Torch;
 import dev.sonde.torch.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -36,52 +37,67 @@ public final class QFormer implements Resampler {
                 return self.dropped(self.norm(torch.cat(parts, 1), w[0], w[1], eps), p)
             def self_attention(self, x: Tensor, mask: Optional[Tensor], w: List[Tensor], heads: int, eps: float,
                                p: float, attention_p: float) -> Tensor:
-                q = self.heads(self.linear(x, w[0], w[1]), heads)  # (B, h, Q + T, H / h)
+                q = self.heads(self.linear(x, w[0], w[1]), heads)
                 k = self.heads(self.linear(x, w[2], w[3]), heads)
                 v = self.heads(self.linear(x, w[4], w[5]), heads)
                 y = self.linear(self.attention(q, k, v, mask, attention_p), w[6], w[7])
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
-            def keys_values(self, image: Tensor, w: List[Tensor], heads: int) -> List[Tensor]:
-                k = self.heads(self.linear(image, w[2], w[3]), heads)  # (images, h, N, H / h)
-                v = self.heads(self.linear(image, w[4], w[5]), heads)
-                return [k, v]
-            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
-                                w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
-                k, v = keys, values
-                if image_of_text is not None:
-                    k = torch.index_select(keys, 0, image_of_text)  # (B, h, N, H / h)
-                    v = torch.index_select(values, 0, image_of_text)
-                q = self.heads(self.linear(x, w[0], w[1]), heads)  # (B, h, Q, H / h)
-                y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
-                return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
-            def looks(self, x: Tensor, keys: Tensor, image_of_text: Optional[Tensor], w: List[Tensor],
-                      heads: int) -> Tensor:
-                q = self.heads(self.linear(x, w[0], w[1]), heads)
+            def keys_values(self, image: Tensor, w: List[Tensor]) -> List[Tensor]:
+                return [self.linear(image, w[2], w[3]), self.linear(image, w[4], w[5])]
+            def of_text(self, keys: Tensor, image_of_text: Optional[Tensor], heads: int) -> Tensor:
                 k = keys
                 if image_of_text is not None:
                     k = torch.index_select(keys, 0, image_of_text)
+                return self.heads(k, heads)
+            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
+                                w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
+                q = self.heads(self.linear(x, w[0], w[1]), heads)
+                k = self.of_text(keys, image_of_text, heads)
+                v = self.of_text(values, image_of_text, heads)
+                y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
+                return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
+            def image_attention(self, x: Tensor, queries: int, mask: Optional[Tensor], image: List[Tensor],
+                                image_of_text: Optional[Tensor], self_w: List[Tensor], cross_w: List[Tensor],
+                                heads: int, eps: float) -> Tensor:
+                y = self.self_attention(x, mask, self_w, heads, eps, 0.0, 0.0)[:, :queries]
+                q = self.heads(self.linear(y, cross_w[0], cross_w[1]), heads)
+                k = self.of_text(image[0], image_of_text, heads)
                 return torch.softmax(torch.to(q @ k.transpose(2, 3), 6) * (q.size(-1) ** -0.5), -1)
             def feed_forward(self, x: Tensor, w: List[Tensor], eps: float, p: float) -> Tensor:
-                y = torch.gelu(self.linear(x, w[0], w[1]))  # (B, Q or T, 4 H)
-                y = self.linear(y, w[2], w[3])
+                y = self.linear(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3])
                 return self.norm(self.dropped(y, p) + x, w[4], w[5], eps)
+            def layer(self, x: Tensor, queries: int, mask: Optional[Tensor], image: List[Tensor],
+                      image_of_text: Optional[Tensor], self_w: List[Tensor], cross_w: List[Tensor],
+                      query_w: List[Tensor], word_w: List[Tensor],
+                      heads: int, eps: float, p: float, attention_p: float) -> Tensor:
+                y = self.self_attention(x, mask, self_w, heads, eps, p, attention_p)
+                parts: List[Tensor] = []
+                if queries > 0:
+                    q = y[:, :queries]
+                    if len(cross_w) > 0:
+                        q = self.cross_attention(q, image[0], image[1], image_of_text, cross_w, heads, eps, p, attention_p)
+                    parts.append(self.feed_forward(q, query_w, eps, p))
+                if len(word_w) > 0 and y.size(1) > queries:
+                    parts.append(self.feed_forward(y[:, queries:], word_w, eps, p))
+                return parts[0] if len(parts) == 1 else torch.cat(parts, 1)
             """;
 
-    /**
-     * What the layers read beside their input. The mask is 0 where a token is seen and −10000 where not; the words after
-     * the last layer may be left out, as nothing sees them.
-     */
-    private record Reading(
-            int queries, Optional<ImageKeys> image, Optional<NDArray> mask, Mode mode, boolean lastWords) {
-        Reading withoutLastWords() {
-            return new Reading(queries, image, mask, mode, false);
+    /** What the layers read beside their input. The mask is 0 where a token is seen and −10000 where not. */
+    private record Reading(int queries, Optional<ImageKeys> image, Optional<NDArray> mask, Mode mode) {
+        Optional<NDArray> imageOfText() {
+            return image.flatMap(ImageKeys::rows);
+        }
+
+        /** Keys and values of the i-th cross-attention. */
+        List<NDArray> keysValues(int i) {
+            return image.orElseThrow().arrays().subList(2 * i, 2 * i + 2);
         }
     }
 
     private final QFormerConfig config;
-    private final QFormerWeights weights;
     private final Torch torch;
     private final Kernels kernels;
+    private final QFormerWeights weights;
 
     /** A Q-Former with the weights of a checkpoint that uses those names. */
     public QFormer(QFormerConfig config, Weights weights, QFormerNames names) {
@@ -116,39 +132,41 @@ public final class QFormer implements Resampler {
         return config.layers();
     }
 
-    /** The keys and values of each cross-attention in turn, [images, h, N, H / h] each. */
+    /** The keys and values of each cross-attention in turn, [images, N, H] each. */
     @Override
     public ImageKeys look(NDArray imageTokens) {
+        Kernel keysValues = kernels.get("keys_values");
         List<NDArray> arrays = new ArrayList<>();
         for (Layer layer : weights.layers()) {
-            layer.cross().ifPresent(cross -> arrays.addAll(keysValues(imageTokens, cross))); // from (images, N, V)
+            if (layer.looks()) {
+                arrays.addAll(keysValues.on(imageTokens).with(layer.cross()).tensors()); // from (images, N, V)
+            }
         }
         return ImageKeys.of(arrays);
     }
 
     /** Queries and words that all see each other: for probes and for image-text matching. */
     public HiddenStates read(ImageKeys image, TextTokens text, Mode mode) {
-        return layers(queriesAndWords(text, mode), reading(image, text, mode));
+        return layers(queriesAndWords(text, mode), reading(image, text.mask(), mode));
     }
 
     /** Queries that do not see the words, and words that see the queries and the words before: for writing a text. */
     public HiddenStates write(ImageKeys image, TextTokens text, Mode mode) {
         NDArray seen = text.mask().orElseGet(() -> text.ids().onesLike());
         Optional<NDArray> mask = Optional.of(Masks.prefix(torch, seen, config.queries()));
-        return layers(queriesAndWords(text, mode), new Reading(config.queries(), Optional.of(image), mask, mode, true));
+        return layers(queriesAndWords(text, mode), new Reading(config.queries(), Optional.of(image), mask, mode));
     }
 
     /** Queries and the image, without words. */
     public HiddenStates readImage(ImageKeys image, Mode mode) {
-        NDArray x = embedding(List.of(queries(image.batch())), mode); // (B, Q, H)
-        return layers(x, new Reading(config.queries(), Optional.of(image), Optional.empty(), mode, true));
+        return layers(queriesAlone(image, mode), reading(image, Optional.empty(), mode));
     }
 
     /** Words, without queries and image. */
     public HiddenStates readText(TextTokens text, Mode mode) {
         Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, 0));
         NDArray x = embedding(List.of(words(text)), mode); // (B, T, H)
-        return layers(x, new Reading(0, Optional.empty(), mask, mode, true));
+        return layers(x, new Reading(0, Optional.empty(), mask, mode));
     }
 
     /**
@@ -156,111 +174,93 @@ public final class QFormer implements Resampler {
      * (the layer's number in {@link QFormerConfig#hasCrossAttention}) [B, h, Q, N], whose rows add up to 1.
      */
     public List<NDArray> imageAttention(ImageKeys image, TextTokens text) {
-        Reading reading = reading(image, text, Mode.EVALUATE);
+        Reading reading = reading(image, text.mask(), Mode.EVALUATE);
         List<NDArray> attention = new ArrayList<>();
         NDArray x = queriesAndWords(text, Mode.EVALUATE); // (B, Q + T, H)
-        for (Layer layer : weights.layers()) {
-            if (layer.cross().isPresent()) {
-                NDArray q = queriesOf(selfAttention(x, layer.self(), reading), reading); // (B, Q, H)
-                attention.add(looks(q, image, layer.cross().get()));
+        for (int i = 0; i < weights.layers().size(); i++) {
+            if (weights.layers().get(i).looks()) {
+                attention.add(imageAttention(i, x, reading));
             }
-            x = layer(layer, x, reading);
+            x = layer(i, x, weights.layers().get(i), reading);
         }
         return attention;
     }
 
-    @Override
-    public List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
-        HiddenStates states = text.isPresent()
-                ? layers(
-                        queriesAndWords(text.get(), mode),
-                        reading(image, text.get(), mode).withoutLastWords())
-                : readImage(image, mode);
-        return IntStream.rangeClosed(0, config.layers())
-                .mapToObj(states::queries)
-                .toList();
+    private NDArray imageAttention(int number, NDArray x, Reading reading) {
+        return kernels.get("image_attention")
+                .on(x) // (B, Q + T, H)
+                .with(reading.queries())
+                .with(reading.mask())
+                .with(reading.keysValues(number / config.crossAttentionEvery()))
+                .with(reading.imageOfText())
+                .with(weights.layers().get(number).self())
+                .with(weights.layers().get(number).cross())
+                .with(config.heads())
+                .with(config.layerNormEps())
+                .tensor();
     }
 
-    private Reading reading(ImageKeys image, TextTokens text, Mode mode) {
-        Optional<NDArray> mask = text.mask().map(seen -> Masks.padding(torch, seen, config.queries()));
-        return new Reading(config.queries(), Optional.of(image), mask, mode, true);
+    @Override
+    public List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode) {
+        return resample(
+                image, text, IntStream.rangeClosed(0, config.layers()).boxed().toList(), mode);
+    }
+
+    /** Reads only as far as the layers need, and leaves out what would become of the words in the last of them. */
+    @Override
+    public List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, List<Integer> wanted, Mode mode) {
+        int last = Collections.max(wanted);
+        Reading reading = reading(image, text.flatMap(TextTokens::mask), mode);
+        Map<Integer, NDArray> states = new HashMap<>();
+        NDArray x = text.isPresent() ? queriesAndWords(text.get(), mode) : queriesAlone(image, mode);
+        for (int i = 0; i < last; i++) {
+            keepQueries(states, i, x, wanted);
+            Layer layer = i + 1 < last
+                    ? weights.layers().get(i)
+                    : weights.layers().get(i).withWords(weights.nothing());
+            NDArray next = layer(i, x, layer, reading);
+            x.close(); // early: memory that is used again at once is fast memory
+            x = next;
+        }
+        keepQueries(states, last, x, wanted);
+        return wanted.stream().map(states::get).toList();
+    }
+
+    private void keepQueries(Map<Integer, NDArray> states, int i, NDArray x, List<Integer> wanted) {
+        if (wanted.contains(i)) {
+            states.put(i, x.get(new NDIndex(":, :{}", config.queries()))); // (B, Q, H)
+        }
+    }
+
+    private Reading reading(ImageKeys image, Optional<NDArray> seen, Mode mode) {
+        Optional<NDArray> mask = seen.map(words -> Masks.padding(torch, words, config.queries()));
+        return new Reading(config.queries(), Optional.of(image), mask, mode);
     }
 
     private HiddenStates layers(NDArray embedded, Reading reading) {
-        List<NDArray> states = new ArrayList<>(List.of(embedded));
-        NDArray x = embedded; // (B, Q + T, H)
-        for (Layer layer : weights.layers()) {
-            x = layer(layer, x, reading);
-            states.add(x);
+        List<NDArray> states = new ArrayList<>(List.of(embedded)); // (B, Q + T, H)
+        for (int i = 0; i < weights.layers().size(); i++) {
+            states.add(layer(i, states.get(i), weights.layers().get(i), reading));
         }
         return new HiddenStates(states, reading.queries());
     }
 
-    private NDArray layer(Layer layer, NDArray input, Reading reading) {
-        NDArray x = selfAttention(input, layer.self(), reading); // (B, Q + T, H): queries and words see each other
-        List<NDArray> parts = new ArrayList<>();
-        if (reading.queries() > 0) {
-            NDArray q = queriesOf(x, reading); // (B, Q, H)
-            NDArray seen = layer.cross().isEmpty()
-                    ? q
-                    : crossAttention(q, layer.cross().get(), reading);
-            parts.add(feedForward(seen, layer.queries(), reading.mode()));
-        }
-        boolean last = layer == weights.layers().get(config.layers() - 1);
-        if (x.getShape().get(1) > reading.queries() && (reading.lastWords() || !last)) {
-            NDArray t = x.get(new NDIndex(":, {}:", reading.queries())); // (B, T, H)
-            parts.add(feedForward(t, layer.words().orElseThrow(), reading.mode()));
-        }
-        return parts.size() == 1 ? parts.get(0) : parts.get(0).concat(parts.get(1), 1); // (B, Q + T, H)
-    }
-
-    private static NDArray queriesOf(NDArray x, Reading reading) {
-        return x.get(new NDIndex(":, :{}", reading.queries()));
-    }
-
-    private NDArray selfAttention(NDArray x, TensorList weights, Reading reading) {
-        return attention(
-                kernels.get("self_attention").on(x).with(reading.mask()).with(weights), reading.mode());
-    }
-
-    private NDArray crossAttention(NDArray q, Cross cross, Reading reading) {
-        ImageKeys image = reading.image().orElseThrow();
-        KernelCall call = kernels.get("cross_attention").on(q);
-        call.with(image.arrays().get(2 * cross.number())); // (images, h, N, H / h)
-        call.with(image.arrays().get(2 * cross.number() + 1));
-        return attention(call.with(image.rows()).with(cross.weights()), reading.mode());
-    }
-
-    private NDArray looks(NDArray q, ImageKeys image, Cross cross) {
-        KernelCall call = kernels.get("looks").on(q, image.arrays().get(2 * cross.number()));
-        return call.with(image.rows())
-                .with(cross.weights())
+    private NDArray layer(int number, NDArray x, Layer layer, Reading reading) {
+        boolean looks = layer.looks() && reading.queries() > 0;
+        return kernels.get("layer")
+                .on(x) // (B, Q + T, H)
+                .with(reading.queries())
+                .with(reading.mask())
+                .with(looks ? reading.keysValues(number / config.crossAttentionEvery()) : List.<NDArray>of())
+                .with(reading.imageOfText())
+                .with(layer.self())
+                .with(layer.cross())
+                .with(layer.queries())
+                .with(layer.words())
                 .with(config.heads())
-                .tensor();
-    }
-
-    private NDArray attention(KernelCall call, Mode mode) {
-        return call.with(config.heads())
                 .with(config.layerNormEps())
-                .with(mode.dropout(config.hiddenDropout()))
-                .with(mode.dropout(config.attentionDropout()))
-                .tensor();
-    }
-
-    private List<NDArray> keysValues(NDArray imageTokens, Cross cross) {
-        return kernels.get("keys_values")
-                .on(imageTokens)
-                .with(cross.weights())
-                .with(config.heads())
-                .tensors();
-    }
-
-    private NDArray feedForward(NDArray x, TensorList part, Mode mode) {
-        return kernels.get("feed_forward")
-                .on(x)
-                .with(part)
-                .with(config.layerNormEps())
-                .with(mode.dropout(config.hiddenDropout()))
+                .with(reading.mode().dropout(config.hiddenDropout()))
+                .with(reading.mode().dropout(config.attentionDropout()))
                 .tensor();
     }
 
@@ -276,6 +276,10 @@ public final class QFormer implements Resampler {
 
     private NDArray queriesAndWords(TextTokens text, Mode mode) {
         return embedding(List.of(queries(text.batch()), words(text)), mode); // (B, Q + T, H)
+    }
+
+    private NDArray queriesAlone(ImageKeys image, Mode mode) {
+        return embedding(List.of(queries(image.batch())), mode); // (B, Q, H)
     }
 
     private NDArray queries(long batch) {

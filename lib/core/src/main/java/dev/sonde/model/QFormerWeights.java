@@ -12,16 +12,24 @@ import java.util.stream.IntStream;
  *
  * @param queries (1, queries, width)
  * @param words empty if it reads no text
+ * @param nothing a list without weights
  */
-record QFormerWeights(NDArray queries, Optional<Words> words, TensorList embeddingNorm, List<Layer> layers) {
+record QFormerWeights(
+        NDArray queries, Optional<Words> words, TensorList embeddingNorm, List<Layer> layers, TensorList nothing) {
     /** The tables of the words (vocabulary, width) and of their positions (positions, width). */
     record Words(NDArray table, NDArray positions) {}
 
-    /** Cross-attention: its place among the cross-attentions, and its weights. */
-    record Cross(int number, TensorList weights) {}
+    /** A layer: queries and words share self-attention only. The lists of parts that it does not have are empty. */
+    record Layer(TensorList self, TensorList cross, TensorList queries, TensorList words) {
+        /** Whether its queries look at the image. */
+        boolean looks() {
+            return !cross.arrays().isEmpty();
+        }
 
-    /** A layer: queries and words share self-attention, and have feed-forward parts of their own. */
-    record Layer(TensorList self, Optional<Cross> cross, TensorList queries, Optional<TensorList> words) {}
+        Layer withWords(TensorList other) {
+            return new Layer(self, cross, queries, other);
+        }
+    }
 
     static QFormerWeights of(QFormerConfig config, Weights weights, QFormerNames names) {
         NDArray queries = weights.weight("query_tokens", 1, config.queries(), config.width());
@@ -31,7 +39,7 @@ record QFormerWeights(NDArray queries, Optional<Words> words, TensorList embeddi
         List<Layer> layers = IntStream.range(0, config.layers())
                 .mapToObj(i -> layer(config, i, weights.at("qformer.encoder.layer." + i + ".")))
                 .toList();
-        return new QFormerWeights(queries, words, norm, layers);
+        return new QFormerWeights(queries, words, norm, layers, weights.list());
     }
 
     private static Words words(QFormerConfig config, Weights weights) {
@@ -41,18 +49,13 @@ record QFormerWeights(NDArray queries, Optional<Words> words, TensorList embeddi
     }
 
     private static Layer layer(QFormerConfig config, int i, Weights weights) {
-        Optional<Cross> cross = config.hasCrossAttention(i)
-                ? Optional.of(new Cross(
-                        i / config.crossAttentionEvery(),
-                        attention(config, weights.at("crossattention."), config.imageWidth())))
-                : Optional.empty();
-        Optional<TensorList> text =
-                config.text() ? Optional.of(feedForward(config, weights, "intermediate", "output")) : Optional.empty();
         return new Layer(
                 attention(config, weights.at("attention."), config.width()),
-                cross,
+                config.hasCrossAttention(i)
+                        ? attention(config, weights.at("crossattention."), config.imageWidth())
+                        : weights.list(),
                 feedForward(config, weights, "intermediate_query", "output_query"),
-                text);
+                config.text() ? feedForward(config, weights, "intermediate", "output") : weights.list());
     }
 
     private static TensorList attention(QFormerConfig config, Weights weights, int keyWidth) {

@@ -98,7 +98,7 @@ public final class RandomCheckpoint implements TensorSource {
 
     @Override
     public String place() {
-        return "random weights of " + layout.model() + " (seed " + seed + ")";
+        return "random weights (seed " + seed + ")";
     }
 
     @Override

@@ -28,4 +28,15 @@ public interface Resampler {
      * @param text ignored by a resampler that reads none
      */
     List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, Mode mode);
+
+    /**
+     * The query tokens after some of the layers, in their order. A resampler that can leave out what these do not need
+     * does better than this, which computes all.
+     *
+     * @param layers from 0 to {@link #layers}, at least one
+     */
+    default List<NDArray> resample(ImageKeys image, Optional<TextTokens> text, List<Integer> layers, Mode mode) {
+        List<NDArray> all = resample(image, text, mode);
+        return layers.stream().map(all::get).toList();
+    }
 }

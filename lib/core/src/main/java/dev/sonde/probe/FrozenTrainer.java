@@ -156,7 +156,13 @@ public final class FrozenTrainer {
         for (int i = 0; i < trials.size(); i++) {
             Map<String, NDArray> weights = learner.remembered(i);
             trained.add(new TrainedProbe(
-                    torch, trials.get(i), train, weights, progress.get(i).history(), seconds));
+                    torch,
+                    trials.get(i),
+                    train.queries(),
+                    train.hidden(),
+                    weights,
+                    progress.get(i).history(),
+                    seconds));
         }
         file.ifPresent(TrainingCheckpoint::delete);
         return trained;

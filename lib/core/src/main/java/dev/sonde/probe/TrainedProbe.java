@@ -1,16 +1,10 @@
 package dev.sonde.probe;
 
 import ai.djl.ndarray.NDArray;
-import dev.sonde.display.SondeException;
-import dev.sonde.format.SafetensorsWriter;
-import dev.sonde.format.StoredTensor;
 import dev.sonde.torch.Kernel;
-import dev.sonde.torch.Tensors;
 import dev.sonde.torch.Torch;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,14 +28,15 @@ public final class TrainedProbe implements AutoCloseable {
     TrainedProbe(
             Torch torch,
             ProbeTrial trial,
-            ProbeData data,
+            int queries,
+            int hidden,
             Map<String, NDArray> arrays,
             TrainingHistory history,
             double seconds) {
         this.torch = torch;
         this.trial = trial;
-        this.queries = data.queries();
-        this.hidden = data.hidden();
+        this.queries = queries;
+        this.hidden = hidden;
         this.arrays = arrays;
         this.history = history;
         this.seconds = seconds;
@@ -75,7 +70,7 @@ public final class TrainedProbe implements AutoCloseable {
     /**
      * What the probe says of each row.
      *
-     * @throws SondeException if the features have another shape than those it was trained on, or the answers are of
+     * @throws dev.sonde.display.SondeException if the features have another shape than those it was trained on, or the answers are of
      *     another kind
      */
     public Predictions predict(ProbeData data) {
@@ -98,15 +93,18 @@ public final class TrainedProbe implements AutoCloseable {
         }
     }
 
-    /** Writes the weights as a safetensors file that PyTorch reads; metadata says what the probe is. */
+    /** Writes a safetensors file, whose weights PyTorch reads; the metadata says what the probe is. */
     public void save(Path path) {
-        List<StoredTensor> tensors = new ArrayList<>();
-        arrays.forEach((name, array) -> tensors.add(Tensors.stored(torch, name, array)));
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("format", "pt");
-        metadata.put("probe", trial.toString());
-        metadata.put("features", "[" + queries + ", " + hidden + "]");
-        SafetensorsWriter.write(path, metadata, tensors);
+        ProbeFile.write(path, torch, this, queries, hidden);
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws dev.sonde.display.SondeException if it is something else, or damaged
+     */
+    public static TrainedProbe load(Torch torch, Path path) {
+        return ProbeFile.read(torch, path);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.sonde.probe;
 
 import ai.djl.ndarray.NDArray;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.SafetensorsFile;
 import dev.sonde.format.SafetensorsWriter;
@@ -27,8 +25,6 @@ import java.util.Map;
  * epoch. The order of the rows needs no place in it, as it follows from the seed.
  */
 final class TrainingCheckpoint {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private static final String TEXT = """
             def put(self, to: Tensor, source: Tensor) -> int:
                 to.copy_(source)
@@ -66,7 +62,7 @@ final class TrainingCheckpoint {
                 }
                 return 0;
             }));
-            restoreScores(file.metadata().getOrDefault("scores", ""), trials);
+            restoreScores(file.metadata().getOrDefault("scores", "{}"), trials);
         }
     }
 
@@ -97,37 +93,15 @@ final class TrainingCheckpoint {
     }
 
     private static String scores(List<TrialProgress> trials) {
-        ArrayNode all = JSON.createArrayNode();
-        for (TrialProgress trial : trials) {
-            ArrayNode epochs = all.addArray();
-            for (EpochScore epoch : trial.epochs()) {
-                epochs.addArray()
-                        .add(epoch.loss())
-                        .add(epoch.lastLoss())
-                        .add(epoch.score())
-                        .add(epoch.rate());
-            }
-        }
+        ObjectNode all = TrialJson.object();
+        trials.forEach(trial -> all.withArray("trials").add(TrialJson.of(trial.epochs())));
         return all.toString();
     }
 
     private void restoreScores(String text, List<TrialProgress> trials) {
-        try {
-            JsonNode all = JSON.readTree(text);
-            for (int t = 0; t < trials.size(); t++) {
-                int number = 1;
-                for (JsonNode epoch : all.path(t)) {
-                    trials.get(t)
-                            .finish(new EpochScore(
-                                    number++,
-                                    epoch.path(0).asDouble(),
-                                    epoch.path(1).asDouble(),
-                                    epoch.path(2).asDouble(),
-                                    epoch.path(3).asDouble()));
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw new SondeException(path + " has no scores: " + e.getOriginalMessage(), "Delete that file.", e);
+        JsonNode all = TrialJson.parse(path.toString(), text).path("trials");
+        for (int t = 0; t < trials.size(); t++) {
+            TrialJson.scores(all.path(t)).forEach(trials.get(t)::finish);
         }
     }
 }

@@ -28,6 +28,16 @@ public final class AdamW implements AutoCloseable {
                      ends: List[int], rates: List[float], decays: List[float],
                      beta1: float, beta2: float, eps: float, max_norm: float) -> int:
                 return self.update(self.gradients(loss, p), p, m, v, t, ends, rates, decays, beta1, beta2, eps, max_norm)
+            def add(self, loss: Tensor, p: List[Tensor], sums: List[Tensor]) -> List[Tensor]:
+                g = self.gradients(loss, p)
+                if len(sums) == 0:
+                    return [self.dense(x) for x in g]
+                torch._foreach_add_(sums, g)
+                return sums
+            def dense(self, x: Tensor) -> Tensor:
+                if x.is_contiguous() or (x.dim() == 2 and torch.t(x).is_contiguous()):
+                    return x
+                return x.contiguous()
             def update(self, g0: List[Tensor], p: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor],
                        ends: List[int], rates: List[float], decays: List[float],
                        beta1: float, beta2: float, eps: float, max_norm: float) -> int:
@@ -56,12 +66,13 @@ public final class AdamW implements AutoCloseable {
     private final Torch torch;
     private final AdamWOptions options;
     private final List<ParameterGroup> groups;
-    private final Kernel step;
+    private final Kernels kernels;
     private final TensorList arrays;
     private final TensorList means;
     private final TensorList squares;
     private final TensorList counts;
     private final long[] ends;
+    private List<NDArray> sums = List.of();
 
     /**
      * An optimiser of some groups; an array may be in one group only.
@@ -83,7 +94,7 @@ public final class AdamW implements AutoCloseable {
         // One counter for all arrays: the native list holds it as often as there are arrays.
         counts = TensorList.of(torch, Collections.nCopies(all.size(), Torch.permanent(torch.zeros())));
         ends = ends(this.groups);
-        step = torch.kernels(TEXT).get("step");
+        kernels = torch.kernels(TEXT);
         Gradients.track(all, true);
     }
 
@@ -94,12 +105,50 @@ public final class AdamW implements AutoCloseable {
 
     /** Moves the arrays against the gradients of a loss that was computed in a {@link Torch#training()} scope. */
     public void step(NDArray loss, double rate) {
+        if (!sums.isEmpty()) {
+            throw new IllegalStateException("gradients were added before; take the step with step(rate)");
+        }
+        update(kernels.get("step").on(loss), rate);
+    }
+
+    /**
+     * Adds the gradients of a loss to those of the next {@link #step(double)}: a large batch is trained in parts, whose
+     * losses are weighted by the caller.
+     */
+    public void add(NDArray loss) {
+        Scope.withoutGradients(() -> {
+            List<NDArray> added =
+                    kernels.get("add").on(loss).with(arrays).with(sums).tensors();
+            if (sums.isEmpty()) {
+                added.forEach(Torch::permanent);
+                sums = added;
+            } else {
+                added.forEach(NDArray::close);
+            }
+        });
+    }
+
+    /** Moves the arrays against the gradients that were {@linkplain #add added}. */
+    public void step(double rate) {
+        if (sums.isEmpty()) {
+            throw new IllegalStateException("no gradients were added");
+        }
+        update(kernels.get("update").on().with(sums), rate);
+        forget();
+    }
+
+    /** Drops the gradients that were added, if any. */
+    public void forget() {
+        sums.forEach(NDArray::close);
+        sums = List.of();
+    }
+
+    private void update(KernelCall call, double rate) {
         double[] rates =
                 groups.stream().mapToDouble(group -> rate * group.rateFactor()).toArray();
         double[] decays =
                 groups.stream().mapToDouble(ParameterGroup::weightDecay).toArray();
-        Scope.withoutGradients(() -> step.on(loss)
-                .with(arrays)
+        Scope.withoutGradients(() -> call.with(arrays)
                 .with(means)
                 .with(squares)
                 .with(counts)
@@ -138,6 +187,7 @@ public final class AdamW implements AutoCloseable {
 
     @Override
     public void close() {
+        forget();
         Gradients.track(arrays.arrays(), false);
         state().values().forEach(NDArray::close);
         List.of(arrays, means, squares, counts).forEach(TensorList::close);

@@ -9,6 +9,7 @@ import dev.sonde.format.StoredType;
 import dev.sonde.format.TensorBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,20 +50,31 @@ public final class Tensors {
 
     /** As {@link #read(Torch, StoredTensor)}, with floating-point numbers in that type. */
     public static NDArray read(Torch torch, StoredTensor stored, Precision precision) {
-        NDArray whole = empty(torch, stored, precision);
-        Kernel fill = torch.kernels(TEXT).get("fill");
         int size = stored.type().bytes();
-        for (long start = 0; start < stored.elements(); start += CHUNK_BYTES / size) {
-            int length = (int) Math.min(CHUNK_BYTES, stored.bytes() - start * size);
-            try (NDArray part = part(torch, stored.type(), stored.slice(start * size, length))) {
-                fill.on(whole)
-                        .with(start)
-                        .with(part)
-                        .with(stored.type() == StoredType.BF16)
-                        .run();
+        try (NDArray flat = empty(torch, stored.type(), stored.elements(), precision)) {
+            for (long start = 0; start < stored.elements(); start += CHUNK_BYTES / size) {
+                int length = (int) Math.min(CHUNK_BYTES, stored.bytes() - start * size);
+                fill(torch, flat, start, stored.type(), stored.slice(start * size, length));
             }
+            return Torch.permanent(shaped(torch, flat, stored.shape()));
         }
-        return shaped(torch, whole, stored.shape());
+    }
+
+    /**
+     * Some rows of a stored tensor of floating-point numbers, [rows, …], in single precision; only they are read. The
+     * array belongs to the open scope.
+     */
+    public static NDArray rows(Torch torch, StoredTensor stored, List<Integer> rows) {
+        int rowBytes = Math.toIntExact(stored.bytes() / stored.shape().get(0));
+        long rowSize = rowBytes / stored.type().bytes();
+        List<Long> shape = new ArrayList<>(stored.shape());
+        shape.set(0, (long) rows.size());
+        try (NDArray flat = empty(torch, stored.type(), rows.size() * rowSize, Precision.FLOAT32)) {
+            for (int i = 0; i < rows.size(); i++) {
+                fill(torch, flat, i * rowSize, stored.type(), stored.slice((long) rows.get(i) * rowBytes, rowBytes));
+            }
+            return shaped(torch, flat, shape);
+        }
     }
 
     /** An array as a tensor to be written; its elements are read when the writer asks for them. */
@@ -77,26 +89,31 @@ public final class Tensors {
         return torch.kernels(TEXT).get("finite").on(array).integer() == 1;
     }
 
-    private static NDArray part(Torch torch, StoredType type, ByteBuffer bytes) {
+    private static void fill(Torch torch, NDArray flat, long start, StoredType type, ByteBuffer bytes) {
         Shape shape = new Shape(bytes.remaining() / type.bytes());
         // DJL takes a buffer in the machine's own order for granted; all supported machines are little-endian.
-        return torch.manager().create(bytes, shape, arrayType(type));
+        try (NDArray part = torch.manager().create(bytes, shape, arrayType(type))) {
+            torch.kernels(TEXT)
+                    .get("fill")
+                    .on(flat)
+                    .with(start)
+                    .with(part)
+                    .with(type == StoredType.BF16)
+                    .run();
+        }
     }
 
-    private static NDArray empty(Torch torch, StoredTensor stored, Precision precision) {
-        int type = stored.type().isFloating() ? precision.code() : INT64;
-        try (NDArray like = Torch.permanent(torch.zeros())) {
-            KernelCall call = torch.kernels(TEXT).get("empty").on(like).with(stored.elements());
-            return Torch.permanent(call.with(type).tensor());
+    private static NDArray empty(Torch torch, StoredType stored, long elements, Precision precision) {
+        int type = stored.isFloating() ? precision.code() : INT64;
+        try (NDArray like = torch.zeros()) {
+            KernelCall call = torch.kernels(TEXT).get("empty").on(like).with(elements);
+            return call.with(type).tensor();
         }
     }
 
     private static NDArray shaped(Torch torch, NDArray flat, List<Long> shape) {
         long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
-        try (flat) {
-            return Torch.permanent(
-                    torch.kernels(TEXT).get("shaped").on(flat).with(lengths).tensor());
-        }
+        return torch.kernels(TEXT).get("shaped").on(flat).with(lengths).tensor();
     }
 
     private static DataType arrayType(StoredType type) {

@@ -56,18 +56,18 @@ class QFormerAttentionTest {
     @Test
     void aQuerysAttentionSumsToOneInEveryHead() {
         NDArray attention = attention(image, lastLookingLayer());
-        NDArray keys = image.arrays().get(0); // (B, h, N, H / h)
+        NDArray keys = image.arrays().get(0); // (B, N, H)
         assertThat(attention.getShape())
                 .isEqualTo(new Shape(
                         text.batch(),
                         config.heads(),
                         config.queries(),
-                        keys.getShape().get(2)));
+                        keys.getShape().get(1)));
         NDArray sums = attention.sum(new int[] {-1});
         assertThat(distance(sums, sums.onesLike())).isLessThan(TOLERANCE);
         assertThat(attention.min().getFloat()).isNotNegative();
         assertThat(attention.max().getFloat())
-                .isGreaterThan(1.1f / keys.getShape().get(2));
+                .isGreaterThan(1.1f / keys.getShape().get(1));
     }
 
     /** With the attention itself as keys' values, the fast path must give the same: its output is linear in the values. */
@@ -76,7 +76,7 @@ class QFormerAttentionTest {
         int layer = lastLookingLayer();
         NDArray expected = blip2.qformer().read(image, text, Mode.EVALUATE).queries(layer + 1);
         NDArray weights = attention(image, layer);
-        NDArray values = image.arrays().get(2 * (layer / config.crossAttentionEvery()) + 1); // (B, h, N, H / h)
+        NDArray values = heads(image.arrays().get(2 * (layer / config.crossAttentionEvery()) + 1)); // (B, h, N, H / h)
         NDArray context = weights.matMul(values)
                 .transpose(0, 2, 1, 3)
                 .reshape(text.batch(), config.queries(), config.width()); // (B, Q, H)

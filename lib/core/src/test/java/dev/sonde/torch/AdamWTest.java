@@ -270,4 +270,60 @@ class AdamWTest {
                     .hasMessageContaining("FLOAT16");
         }
     }
+
+    @Test
+    void gradientsOfPartsAddUpToTheStepOfTheWhole() {
+        NDArray whole = torch.array(new float[] {1, -2, 3, 4, 5, 6}, 2, 3);
+        NDArray parts = whole.duplicate();
+        try (AdamW one = AdamW.of(torch, ParameterGroup.of(List.of(whole)));
+                AdamW three = AdamW.of(torch, ParameterGroup.of(List.of(parts)))) {
+            int before = torch.liveArrays();
+            for (int i = 0; i < 3; i++) {
+                torch.training(() -> {
+                    one.step(loss(List.of(whole)).mul(3), 0.1);
+                    return 0;
+                });
+                for (int part = 0; part < 3; part++) {
+                    torch.training(() -> {
+                        three.add(loss(List.of(parts)));
+                        return 0;
+                    });
+                }
+                three.step(0.1);
+            }
+            assertThat(torch.liveArrays()).isEqualTo(before);
+        }
+        assertThat(parts.toFloatArray()).containsExactly(whole.toFloatArray(), within(1e-6f));
+    }
+
+    @Test
+    void gradientsThatShareTheirMemoryAreAddedOneByOne() {
+        NDArray weights = torch.array(new float[] {1, 2, 3}, 3);
+        try (AdamW optimizer =
+                AdamW.of(torch, ParameterGroup.of(List.of(weights)).withWeightDecay(0))) {
+            for (int part = 0; part < 2; part++) {
+                torch.training(() -> {
+                    optimizer.add(weights.sum()); // its gradient is one number, seen three times
+                    return 0;
+                });
+            }
+            optimizer.step(0.5);
+        }
+        assertThat(weights.toFloatArray()).containsExactly(new float[] {0.5f, 1.5f, 2.5f}, within(1e-5f));
+    }
+
+    @Test
+    void aStepOfAddedGradientsNeedsSome() {
+        NDArray weights = torch.array(new float[] {1}, 1);
+        try (AdamW optimizer = AdamW.of(torch, ParameterGroup.of(List.of(weights)))) {
+            assertThatThrownBy(() -> optimizer.step(0.1)).isInstanceOf(IllegalStateException.class);
+            torch.training(() -> {
+                optimizer.add(weights.sum());
+                return 0;
+            });
+            optimizer.forget();
+            assertThatThrownBy(() -> optimizer.step(0.1)).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(weights.getFloat()).isEqualTo(1);
+    }
 }
