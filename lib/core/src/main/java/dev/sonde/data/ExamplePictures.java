@@ -2,7 +2,7 @@ package dev.sonde.data;
 
 import dev.sonde.image.Bicubic;
 import dev.sonde.image.ImageSize;
-import dev.sonde.image.Images;
+import dev.sonde.image.ImageSource;
 import dev.sonde.image.RgbImage;
 import dev.sonde.plot.Axis;
 import dev.sonde.plot.Figure;
@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
  * pictures.figure("Three statements", task.test().examples().subList(0, 3))
  * }</pre>
  *
- * @param photographs where the photographs lie
+ * @param images where the pictures come from: photographs, or the mini world
  */
-public record ExamplePictures(Photographs photographs) {
+public record ExamplePictures(ImageSource images) {
     /** Longer side of a drawn photograph in pixels: as wide as a notebook shows two side by side, on a fine screen. */
     private static final int LONGEST = 480;
 
@@ -83,7 +83,7 @@ public record ExamplePictures(Photographs photographs) {
     }
 
     private RgbImage read(String image) {
-        return Images.read(photographs.path(image));
+        return images.image(image);
     }
 
     private static ImageSize drawnSize(ImageSize size) {

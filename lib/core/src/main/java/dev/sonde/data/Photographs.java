@@ -1,6 +1,9 @@
 package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.image.ImageSource;
+import dev.sonde.image.Images;
+import dev.sonde.image.RgbImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
  *
  * @param folders where to look, in this order; each also in its COCO folders
  */
-public record Photographs(List<Path> folders) {
+public record Photographs(List<Path> folders) implements ImageSource {
     private static final Pattern COCO_2014 = Pattern.compile("COCO_(?:train|val|test)2014_(\\d{12}\\.jpg)");
     private static final Pattern COCO_2017 = Pattern.compile("\\d{12}\\.jpg");
     private static final List<String> COCO_FOLDERS =
@@ -71,6 +74,16 @@ public record Photographs(List<Path> folders) {
                         () -> new SondeException(
                                 "No file of the image " + image + " in " + folders + "; looked for " + names(image),
                                 "Fetch COCO's images (https://cocodataset.org/#download), or leave the image out with missing()."));
+    }
+
+    /**
+     * The picture of an image, decoded as Pillow does.
+     *
+     * @throws SondeException if it is in none of the folders, or broken
+     */
+    @Override
+    public RgbImage image(String name) {
+        return Images.read(path(name));
     }
 
     /** The images of a split that are in none of the folders. */

@@ -88,14 +88,14 @@ final class Captions {
         return new Caption(truth, recoloured(truth));
     }
 
-    /** False whatever the location, and of as many different things as the caption. */
+    /** False whatever the sizes and the location, and of as many different things as the caption. */
     private boolean isFalseByAttributes(Claim foil) {
         long different = foil.mentions().stream()
                 .map(mention ->
                         mention.colour().orElseThrow() + " " + mention.kind().orElseThrow())
                 .distinct()
                 .count();
-        return different == foil.mentions().size() && foil.withoutPlace().of(scene) == Holds.NO;
+        return different == foil.mentions().size() && colourAndKind(foil).of(scene) == Holds.NO;
     }
 
     private List<Mention> changed(List<Mention> mentions) {
@@ -130,11 +130,16 @@ final class Captions {
             List<Mention> mentions = new ArrayList<>(truth.mentions());
             mentions.set(0, mentions.get(0).withColour(colour));
             Claim foil = new Claim(mentions, truth.place());
-            if (foil.withoutPlace().of(scene) == Holds.NO) {
+            if (colourAndKind(foil).of(scene) == Holds.NO) {
                 return foil;
             }
         }
         throw new IllegalStateException("no false caption of " + scene);
+    }
+
+    private static Claim colourAndKind(Claim claim) {
+        return Claim.unplaced(
+                claim.mentions().stream().map(Mention::withoutSize).toList());
     }
 
     private static Colour colour(Mention mention) {

@@ -30,11 +30,6 @@ public record Claim(List<Mention> mentions, Place place) {
         return !(place instanceof Place.Unsaid);
     }
 
-    /** The claim without what it says about location. */
-    Claim withoutPlace() {
-        return unplaced(mentions);
-    }
-
     /**
      * Such as {@code a red circle and a blue bar}, {@code a red circle in the top left}, {@code a red circle is left of a
      * blue bar}.

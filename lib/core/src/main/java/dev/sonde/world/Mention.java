@@ -28,6 +28,10 @@ public record Mention(Optional<ThingSize> size, Optional<Colour> colour, Optiona
         return new Mention(Optional.of(said), colour, kind);
     }
 
+    Mention withoutSize() {
+        return new Mention(Optional.empty(), colour, kind);
+    }
+
     Mention withColour(Colour said) {
         return new Mention(size, Optional.of(said), kind);
     }

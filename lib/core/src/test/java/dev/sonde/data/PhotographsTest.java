@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.image.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,14 @@ class PhotographsTest {
         assertThat(coco.path("000000000309.jpg")).isEqualTo(file);
         assertThat(coco.path("COCO_train2014_000000000309.jpg")).isEqualTo(file);
         assertThat(coco.find("000000000042.jpg")).isPresent();
+    }
+
+    @Test
+    void imageIsReadFromItsFile() {
+        String name = SamplePhotographs.attributions().get(0).image();
+        Photographs samples = SamplePhotographs.photographs();
+        assertThat(samples.image(name).samples())
+                .isEqualTo(Images.read(samples.path(name)).samples());
     }
 
     @Test
