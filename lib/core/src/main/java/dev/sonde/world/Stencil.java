@@ -1,5 +1,6 @@
 package dev.sonde.world;
 
+import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -58,27 +59,29 @@ final class Stencil {
     private static Stencil cut(Shape shape) {
         int side = 2 * shape.radius;
         byte[] whole = new byte[side * side];
-        int left = side;
-        int right = 0;
-        int top = side;
-        int bottom = 0;
-        for (int row = 0; row < side; row++) {
-            for (int column = 0; column < side; column++) {
-                byte covered = covered(shape, column, row);
-                whole[row * side + column] = covered;
-                if (covered > 0) {
-                    left = Math.min(left, column);
-                    right = Math.max(right, column + 1);
-                    top = Math.min(top, row);
-                    bottom = Math.max(bottom, row + 1);
-                }
+        BitSet columns = new BitSet();
+        BitSet rows = new BitSet();
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = covered(shape, i % side, i / side);
+            if (whole[i] > 0) {
+                columns.set(i % side);
+                rows.set(i / side);
             }
         }
-        byte[] cut = new byte[(right - left) * (bottom - top)];
-        for (int row = top; row < bottom; row++) {
-            System.arraycopy(whole, row * side + left, cut, (row - top) * (right - left), right - left);
+        return part(whole, side, columns, rows);
+    }
+
+    /** From the first to the last of these columns and rows. */
+    private static Stencil part(byte[] whole, int side, BitSet columns, BitSet rows) {
+        int left = columns.nextSetBit(0);
+        int top = rows.nextSetBit(0);
+        int width = columns.length() - left;
+        int height = rows.length() - top;
+        byte[] part = new byte[width * height];
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(whole, (top + row) * side + left, part, row * width, width);
         }
-        return new Stencil(cut, right - left, bottom - top);
+        return new Stencil(part, width, height);
     }
 
     private static byte covered(Shape shape, int column, int row) {
