@@ -30,6 +30,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Trains a probe on stored features, or searches with several. First weights and order follow from the seed as in PyTorch. */
 final class ProbeBench {
+    private static final int WARM_UP_ROWS = 64;
+    private static final int WARM_UP_EPOCHS = 64;
+
     private final BenchOptions options;
     private final boolean boxes;
 
@@ -119,14 +122,20 @@ final class ProbeBench {
         }
     }
 
-    /** A few steps on a few numbers, as the peer takes them: what a process does once is not timed. */
+    /**
+     * Two thousand steps on a few numbers: what a process does once is not timed, here the compilation of the steps, there
+     * the modules that the first step imports.
+     */
     private void warmUp(FrozenTrainer trainer, List<ProbeTrial> trials) {
-        ProbeData few = ProbeData.of(new float[4][4], true, false, true, false);
-        float[] middle = new float[4 * Targets.Kind.BOX.width()];
-        Arrays.fill(middle, 0.5f);
-        ProbeData data = boxes ? few.withTargets(Targets.of(Targets.Kind.BOX, middle)) : few;
+        boolean[] truths = new boolean[WARM_UP_ROWS];
+        Arrays.fill(truths, 0, WARM_UP_ROWS / 2, true);
+        float[] boxes = new float[WARM_UP_ROWS * Targets.Kind.BOX.width()];
+        Arrays.fill(boxes, 0.5f);
+        ProbeData few = ProbeData.of(new float[WARM_UP_ROWS][4], truths);
+        ProbeData data = this.boxes ? few.withTargets(Targets.of(Targets.Kind.BOX, boxes)) : few;
         List<ProbeTrial> brief = trials.stream()
-                .map(trial -> trial.withOptions(trial.options().withEpochs(1).withBatch(2)))
+                .map(trial ->
+                        trial.withOptions(trial.options().withEpochs(WARM_UP_EPOCHS).withBatch(2)))
                 .toList();
         trainer.trainAll(brief, data, data).forEach(TrainedProbe::close);
     }

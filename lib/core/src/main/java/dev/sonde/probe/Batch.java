@@ -10,24 +10,29 @@ import dev.sonde.torch.Torch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The place where the rows of a step lie: one buffer that some rows at a time are gathered into, which the native array shares, and one
- * array of single-precision numbers. Nothing of this size is allocated per step.
+ * The place where the rows of a step lie: one buffer that some rows at a time are gathered into, which the native array
+ * shares, and one array of single-precision numbers. Nothing of this size is allocated per step.
  */
 final class Batch implements AutoCloseable {
     /** Rows are gathered and widened in pieces that fit a processor's second cache. */
     private static final int CHUNK_BYTES = 1 << 19;
 
     private static final String TEXT = """
-            def widen(self, single: Tensor, stored: Tensor, start: int, count: int) -> int:
-                torch.slice(single, 0, start, start + count).copy_(torch.slice(stored, 0, 0, count))
-                return count
-            def first(self, single: Tensor, count: int) -> Tensor:
-                return torch.slice(single, 0, 0, count)
+            def widen(self, single: Tensor, stored: Tensor) -> int:
+                single.copy_(stored)
+                return 0
+            def part(self, x: Tensor, start: int, count: int) -> Tensor:
+                return torch.slice(x, 0, start, start + count)
             def pool(self, x: Tensor, queries: int) -> Tensor:
                 return torch.mean(x.reshape([x.size(0), queries, -1]), [1])
             """;
+
+    /** Some of the rows of the buffer, and where they go. */
+    private record Piece(int start, int size, NDArray stored, NDArray single) {}
 
     private final Torch torch;
     private final ProbeData data;
@@ -39,8 +44,9 @@ final class Batch implements AutoCloseable {
     private final ByteBuffer buffer;
     private final NDArray single;
     private final NDArray shared;
+    private final List<Piece> whole;
     private final Kernel widen;
-    private final Kernel begin;
+    private final Kernel part;
     private final Kernel pool;
 
     /** A place for so many rows of what a probe reads of the data. */
@@ -57,8 +63,9 @@ final class Batch implements AutoCloseable {
         this.single = torch.zeros(rows, source.width());
         this.shared = array();
         this.widen = torch.kernels(TEXT).get("widen");
-        this.begin = torch.kernels(TEXT).get("first");
+        this.part = torch.kernels(TEXT).get("part");
         this.pool = torch.kernels(TEXT).get("pool");
+        this.whole = pieces(rows);
     }
 
     /** How many rows fit. */
@@ -68,15 +75,14 @@ final class Batch implements AutoCloseable {
 
     /** The features of some rows, [count, width] in single precision, until the next call. */
     NDArray x(int[] which, int first, int count) {
-        for (int start = 0; start < count; start += chunk) {
-            int size = Math.min(chunk, count - start);
+        for (Piece piece : count == rows ? whole : pieces(count)) {
             buffer.clear();
-            source.gather(which, first + start, size, buffer);
+            source.gather(which, first + piece.start(), piece.size(), buffer);
             // A graphics card has its own memory: there the buffer must be sent anew.
-            NDArray stored = cpu ? shared : array();
-            widen.on(single, stored).with(start).with(size).run();
+            NDArray stored = cpu ? piece.stored() : part(array(), 0, piece.size());
+            widen.on(piece.single(), stored).run();
         }
-        NDArray x = begin.on(single).with(count).tensor();
+        NDArray x = count == rows ? single : part(single, 0, count);
         return pooled ? pool.on(x).with(source.queries()).tensor() : x;
     }
 
@@ -90,8 +96,25 @@ final class Batch implements AutoCloseable {
 
     @Override
     public void close() {
+        for (Piece piece : whole) {
+            piece.stored().close();
+            piece.single().close();
+        }
         single.close();
         shared.close();
+    }
+
+    private List<Piece> pieces(int count) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int start = 0; start < count; start += chunk) {
+            int size = Math.min(chunk, count - start);
+            pieces.add(new Piece(start, size, part(shared, 0, size), part(single, start, size)));
+        }
+        return pieces;
+    }
+
+    private NDArray part(NDArray x, int start, int count) {
+        return part.on(x).with(start).with(count).tensor();
     }
 
     private NDArray array() {
