@@ -8,6 +8,11 @@ interface Learner extends AutoCloseable {
     /** How many. */
     int trials();
 
+    /** Whether features may come in the type in which they are stored, half precision; else they come in single. */
+    default boolean readsStored() {
+        return false;
+    }
+
     /**
      * One step of each probe.
      *

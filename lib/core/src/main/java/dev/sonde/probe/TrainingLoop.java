@@ -48,10 +48,9 @@ final class TrainingLoop {
     /** Trains to the end, from the checkpoint on if there is one. */
     List<TrialProgress> run() {
         checkpoint.ifPresent(file -> file.restore(torch, learner.state(), trials));
-        ProbeInput input = trials.get(0).trial().input();
         try (Progress progress = Progress.of(name(), most() * steps);
-                Batch rows = new Batch(torch, train, input, batch);
-                Batch held = new Batch(torch, validation, input, Math.min(batch, validation.size()))) {
+                Batch rows = batch(train, batch);
+                Batch held = batch(validation, Math.min(batch, validation.size()))) {
             for (int epoch = begin(); trials.stream().anyMatch(TrialProgress::active); epoch++) {
                 long start = System.nanoTime();
                 double[] rates = trainEpoch(epoch, rows, progress);
@@ -62,6 +61,11 @@ final class TrainingLoop {
             progress.at(most() * steps);
         }
         return trials;
+    }
+
+    private Batch batch(ProbeData data, int rows) {
+        ProbeInput input = trials.get(0).trial().input();
+        return learner.readsStored() ? Batch.stored(torch, data, input, rows) : Batch.single(torch, data, input, rows);
     }
 
     /** The first epoch to train, counted from 0; leaves out the orders of those before it. */
