@@ -7,8 +7,8 @@ Needs: torch, transformers, safetensors, numpy (and nothing else). One JSON line
                            [--batch 32] [--pad longest|max] [--store fp16|fp32] [--limit N]
   peer_pytorch.py probe    --train FEATS.safetensors [--val FEATS.safetensors] [--task binary|box] [--lr 3e-4] [--epochs 5]
                            [--giou 2 --l1 5] [--loop hand|loader] [--mem fp32|asis] [--layers 1|2|4 --width 1024] [--seed 0] [--out W.safetensors]
-  peer_pytorch.py search   --train ... --val ... --trials TRIALS.json  (list of {"lr":..,"epochs":..[,"giou":..,"l1":..]}; identical for
-                           both sides) or --random-trials 10; same options as probe; trials run one after another, as optuna/hyperopt do
+  peer_pytorch.py search   --train ... --val ... --trials TRIALS.json [--first N]  (list of {"lr":..,"epochs":..,"giou":..,"l1":..}; what a trial
+                           does not say is taken from the options of probe); trials run one after another, as optuna/hyperopt do
   peer_pytorch.py finetune --ckpt DIR --images ... --pairs ... (needs `label` or `box` in PAIRS) [--lr --epochs --batch 128 --micro 16]
   common: [--device cpu|cuda] [--threads N] [--amp none|bf16|fp16] [--adamw fused|loop] [--warmup 0.1] [--weight-decay 0.01]
 
@@ -165,25 +165,30 @@ def cmd_extract(a, dev):
     report("extract", t, load, n=n, images=int(pr["image_index"][:n].unique().numel()), samples_per_s=round(n / t.wall, 3), checksum=float(out.float().abs().mean()))
 
 
-def cmd_probe(a, dev):
-    t0 = time.perf_counter(); tr = load_feats(a.train, a.task, dev, a.mem); va = load_feats(a.val, a.task, dev, a.mem) if a.val else None; load = time.perf_counter() - t0
-    hp = dict(lr=a.lr, epochs=a.epochs, giou=a.giou, l1=a.l1)
-    with Timer(dev) as t: best, loss, state = train_probe(a, hp, tr, va, dev)
-    if a.out: save_file({k: v.contiguous().cpu() for k, v in state.items()}, a.out)
-    report("probe", t, load, n=len(tr[0]), hp=hp, best_val=best, last_loss=loss, s_per_epoch=round(t.wall / a.epochs, 4))
+def named(trial, state):
+    """Weights under the names that Sonde gives them; the two halves of a SwiGLU layer lie in one matrix."""
+    out = {}
+    for k, v in state.items():
+        if ".b." in k: continue
+        name = k.replace(".a.", ".proj.") if "." in k else "0." + k
+        out[f"{trial}.{name}"] = torch.cat([v, state[k.replace(".a.", ".b.")]]).cpu() if ".a." in k else v.contiguous().cpu()
+    return out
 
 
-def cmd_search(a, dev):
+def run_trials(a, dev, trials):
     t0 = time.perf_counter(); tr = load_feats(a.train, a.task, dev, a.mem); va = load_feats(a.val, a.task, dev, a.mem) if a.val else None; load = time.perf_counter() - t0
-    if a.trials: trials = json.load(open(a.trials))
-    else:
-        r = np.random.default_rng(a.seed); ep = {"binary": [3, 5, 10, 15, 20], "box": [20, 30, 40]}[a.task]
-        trials = [dict(lr=float(r.uniform(1e-5, 5e-4)), epochs=int(r.choice(ep)), giou=int(r.choice([1] + list(range(2, 21, 2)))), l1=int(r.choice([1] + list(range(2, 21, 2))))) for _ in range(a.random_trials)]
-    res = []
-    with Timer(dev) as t:
-        for hp in trials:
-            w = time.perf_counter(); best, loss, _ = train_probe(a, hp, tr, va, dev); res.append(dict(hp, best_val=best, last_loss=loss, s=round(time.perf_counter() - w, 3)))
-    report("search", t, load, n=len(tr[0]), trials=res, best=max(res, key=lambda r: r["best_val"]), trial_epochs=sum(h["epochs"] for h in trials))
+    with Timer(dev) as t: res = [train_probe(a, hp, tr, va, dev) for hp in trials]
+    if a.out: save_file({k: v for i, (_, _, state) in enumerate(res) for k, v in named(i, state).items()}, a.out)
+    report(a.cmd, t, load, n=len(tr[0]), loop=a.loop, epochs=[hp["epochs"] for hp in trials], best_val=[r[0] for r in res], last_loss=[r[1] for r in res])
+
+
+def options_of_trial(a): return dict(lr=a.lr, epochs=a.epochs, giou=a.giou, l1=a.l1)
+
+
+def cmd_probe(a, dev): run_trials(a, dev, [options_of_trial(a)])
+
+
+def cmd_search(a, dev): run_trials(a, dev, [{**options_of_trial(a), **hp} for hp in json.load(open(a.trials))[:a.first]])
 
 
 def cmd_finetune(a, dev):
@@ -215,7 +220,7 @@ def main():
         if name in ("extract", "finetune"): o("--ckpt", required=True); o("--images", required=True); o("--pairs", required=True)
         if name == "extract": o("--pad", choices=["longest", "max"], default="longest"); o("--store", choices=["fp16", "fp32"], default="fp16"); o("--limit", type=int)
         if name in ("probe", "search"): o("--train", required=True); o("--val"); o("--loop", choices=["hand", "loader"], default="hand"); o("--mem", choices=["fp32", "asis"], default="fp32")
-        if name == "search": o("--trials"); o("--random-trials", type=int, default=10)
+        if name == "search": o("--trials", required=True); o("--first", type=int)
         if name == "finetune": o("--micro", type=int, default=16); o("--max-steps", type=int)
         if name != "extract":
             o("--layers", type=int, default=1); o("--width", type=int, default=1024); o("--lr", type=float, default=3e-4); o("--epochs", type=int, default=5); o("--giou", type=float, default=2); o("--l1", type=float, default=5)

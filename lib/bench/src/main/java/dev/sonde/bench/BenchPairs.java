@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * A file of pairs: {@code image_index} [N], {@code input_ids} [N, L], {@code attention_mask} [N, L], and the answers.
@@ -60,5 +61,19 @@ record BenchPairs(ImageTextPairs pairs, Map<String, float[]> answers) {
             values[i] = whole[i];
         }
         return values;
+    }
+
+    /** Random boxes: centre, width and height in parts of the image; each box lies inside. */
+    static float[] boxes(int size, Random random) {
+        float[] boxes = new float[4 * size];
+        for (int i = 0; i < size; i++) {
+            float width = 0.1f + 0.8f * random.nextFloat();
+            float height = 0.1f + 0.8f * random.nextFloat();
+            boxes[4 * i] = width / 2 + (1 - width) * random.nextFloat();
+            boxes[4 * i + 1] = height / 2 + (1 - height) * random.nextFloat();
+            boxes[4 * i + 2] = width;
+            boxes[4 * i + 3] = height;
+        }
+        return boxes;
     }
 }

@@ -148,20 +148,6 @@ final class InputsBench {
                         StoredTensor.ofLongs("attention_mask", table, mask),
                         StoredTensor.ofLongs(
                                 "label", one, random.longs(size, 0, 2).toArray()),
-                        StoredTensor.ofFloats("box", List.of((long) size, 4L), boxes(size))));
-    }
-
-    /** Centre, width and height in parts of the image; each box lies inside. */
-    private float[] boxes(int size) {
-        float[] boxes = new float[4 * size];
-        for (int i = 0; i < size; i++) {
-            float width = 0.1f + 0.8f * random.nextFloat();
-            float height = 0.1f + 0.8f * random.nextFloat();
-            boxes[4 * i] = width / 2 + (1 - width) * random.nextFloat();
-            boxes[4 * i + 1] = height / 2 + (1 - height) * random.nextFloat();
-            boxes[4 * i + 2] = width;
-            boxes[4 * i + 3] = height;
-        }
-        return boxes;
+                        StoredTensor.ofFloats("box", List.of((long) size, 4L), BenchPairs.boxes(size, random))));
     }
 }

@@ -2,10 +2,13 @@ package dev.sonde.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sonde.display.SondeException;
 import dev.sonde.feature.FeatureSet;
-import dev.sonde.probe.EpochScore;
+import dev.sonde.feature.Targets;
+import dev.sonde.format.SafetensorsFile;
+import dev.sonde.format.SafetensorsWriter;
+import dev.sonde.format.StoredTensor;
 import dev.sonde.probe.FrozenTrainer;
 import dev.sonde.probe.Objective;
 import dev.sonde.probe.ProbeData;
@@ -13,159 +16,140 @@ import dev.sonde.probe.ProbeHead;
 import dev.sonde.probe.ProbeTrial;
 import dev.sonde.probe.TrainedProbe;
 import dev.sonde.probe.TrainingOptions;
+import dev.sonde.torch.Losses;
+import dev.sonde.torch.Tensors;
 import dev.sonde.torch.Torch;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
-/**
- * Trains a probe, or searches with several, and answers with a line of JSON, as the peer program in PyTorch does on the
- * same files with the same options.
- *
- * <pre>
- * ProbeBench probe  --train FEATS.safetensors --val FEATS.safetensors [--task binary|box] [--lr 3e-4] [--epochs 5]
- *                   [--giou 2 --l1 5] [--layers 1|2|4 --width 1024] [--batch 128] [--warmup 0.1] [--weight-decay 0.01]
- *                   [--seed 0] [--threads N] [--rounds 1] [--out W.safetensors]
- * ProbeBench search --trials TRIALS.json (a list of {"lr", "epochs" [, "giou", "l1"]}), and the same
- * </pre>
- *
- * <p>Weights and order follow from the seed as in PyTorch. {@code --rounds} repeats the work in this process, a line for
- * each; {@code --interactive true} waits for a line of standard input before each, so that two programs can take turns.
- */
-public final class ProbeBench {
-    private static final ObjectMapper JSON = new ObjectMapper();
+/** Trains a probe on stored features, or searches with several. First weights and order follow from the seed as in PyTorch. */
+final class ProbeBench {
+    private static final int WARM_UP_ROWS = 64;
+    private static final int WARM_UP_EPOCHS = 64;
 
-    private final String command;
-    private final Map<String, String> options;
+    private final BenchOptions options;
+    private final boolean boxes;
 
-    private ProbeBench(String command, Map<String, String> options) {
-        this.command = command;
+    private ProbeBench(BenchOptions options) {
         this.options = options;
+        this.boxes = options.oneOf("task", "binary", "box").equals("box");
     }
 
-    /** One line of JSON for each round. */
-    public static void main(String[] arguments) throws IOException {
-        if (arguments.length == 0 || arguments.length % 2 == 0) {
-            throw new SondeException("ProbeBench needs a command and options with values", "See its Javadoc.");
-        }
-        Map<String, String> options = new HashMap<>();
-        for (int i = 1; i < arguments.length; i += 2) {
-            options.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
-        }
-        new ProbeBench(arguments[0], options).rounds();
+    static void run(String command, BenchOptions options) throws IOException {
+        new ProbeBench(options).train(command);
     }
 
-    private void rounds() throws IOException {
-        long start = System.nanoTime();
-        ProbeData train = ProbeData.of(FeatureSet.open(Path.of(options.get("train"))));
-        ProbeData validation = ProbeData.of(FeatureSet.open(Path.of(options.get("val"))));
-        List<ProbeTrial> trials = trials();
-        double load = (System.nanoTime() - start) / 1e9;
+    private void train(String command) throws IOException {
+        List<ProbeTrial> trials = trials(command.equals("search"));
+        int threads = options.integer("threads", 1);
+        Optional<Path> out = options.text("out").map(Path::of);
+        options.oneOf("loop", "hand", "loader"); // how the peer cuts its batches,
+        options.oneOf("mem", "fp32", "asis"); // in which type it holds the features,
+        options.oneOf("adamw", "fused", "loop"); // and which AdamW it takes
+        Stopwatch loading = Stopwatch.start();
+        ProbeData train = data(options.path("train"));
+        ProbeData validation = data(options.path("val"));
+        options.refuseOthers();
+        double loadSeconds = loading.wallSeconds();
         try (Torch torch = Torch.open()) {
-            if (options.containsKey("threads")) {
-                torch.threads(Integer.parseInt(options.get("threads")));
-            }
-            boolean interactive = Boolean.parseBoolean(options.getOrDefault("interactive", "false"));
-            int rounds = interactive ? Integer.MAX_VALUE : Integer.parseInt(options.getOrDefault("rounds", "1"));
-            for (int round = 0; round < rounds && (!interactive || System.in.read() >= 0); round++) {
-                System.out.println(round(FrozenTrainer.on(torch), trials, train, validation, load));
-            }
+            torch.threads(threads);
+            warmUp(FrozenTrainer.on(torch), trials);
+            Stopwatch work = Stopwatch.start();
+            List<TrainedProbe> probes = FrozenTrainer.on(torch).trainAll(trials, train, validation);
+            BenchReport report = BenchReport.of(command, work, loadSeconds, threads);
+            out.ifPresent(path -> write(path, torch, probes));
+            report.with("n", train.size())
+                    .with("epochs", each(probes, probe -> probe.trial().options().epochs()))
+                    .with("best_val", each(probes, probe -> probe.history().best().score()))
+                    .with("last_loss", each(probes, probe -> probe.history().last().lastLoss()))
+                    .print();
+            probes.forEach(TrainedProbe::close);
         }
     }
 
-    /** The CPU time is that of the whole process: compiler and collector are part of the price. */
-    private String round(
-            FrozenTrainer trainer, List<ProbeTrial> trials, ProbeData train, ProbeData validation, double load)
-            throws IOException {
-        long cpu = cpuNanos();
-        long wall = System.nanoTime();
-        List<TrainedProbe> probes = trainer.trainAll(trials, train, validation);
-        ObjectNode line = JSON.createObjectNode()
-                .put("cmd", command)
-                .put("wall_s", (System.nanoTime() - wall) / 1e9)
-                .put("cpu_s", (cpuNanos() - cpu) / 1e9)
-                .put("load_s", load)
-                .put("threads", options.getOrDefault("threads", "default"))
-                .put("peak_rss_mb", peakMegabytes())
-                .put("n", train.size());
-        if (command.equals("probe")) {
-            describe(line, probes.get(0));
-            if (options.containsKey("out")) {
-                probes.get(0).save(Path.of(options.get("out")));
-            }
-        } else {
-            probes.forEach(probe -> describe(line.withArray("trials").addObject(), probe));
-            line.put(
-                    "trial_epochs",
-                    trials.stream().mapToInt(trial -> trial.options().epochs()).sum());
+    private List<ProbeTrial> trials(boolean search) throws IOException {
+        if (!search) {
+            return List.of(trial(JsonNodeFactory.instance.objectNode()));
         }
-        probes.forEach(TrainedProbe::close);
-        return line.toString();
-    }
-
-    private List<ProbeTrial> trials() throws IOException {
-        if (command.equals("probe")) {
-            return List.of(trial(JSON.createObjectNode()));
-        }
+        int first = options.integer("first", Integer.MAX_VALUE);
         List<ProbeTrial> trials = new ArrayList<>();
-        for (JsonNode node : JSON.readTree(Path.of(options.get("trials")).toFile())) {
-            trials.add(trial(node));
+        for (JsonNode node : new ObjectMapper().readTree(options.path("trials").toFile())) {
+            if (trials.size() < first) {
+                trials.add(trial(node));
+            }
         }
         return trials;
     }
 
     private ProbeTrial trial(JsonNode node) {
-        Objective objective = options.getOrDefault("task", "binary").equals("box")
-                ? Objective.boxes(number(node, "giou", 2), number(node, "l1", 5))
-                : Objective.truth();
+        double giou = number(node, "giou", Losses.GIOU_WEIGHT);
+        double l1 = number(node, "l1", Losses.L1_WEIGHT);
         TrainingOptions training = TrainingOptions.defaults()
                 .withLearningRate(number(node, "lr", 3e-4))
                 .withEpochs((int) number(node, "epochs", 5))
-                .withBatch((int) number(node, "batch", 128))
-                .withWarmup(number(node, "warmup", 0.1))
-                .withWeightDecay(number(node, "weight-decay", 0.01))
-                .withSeed((long) number(node, "seed", 0));
-        int layers = (int) number(node, "layers", 1);
-        ProbeTrial trial = ProbeTrial.linear(objective).withOptions(training);
-        return layers == 1 ? trial : trial.withHead(new ProbeHead.SwiGlu(layers, (int) number(node, "width", 1024)));
+                .withBatch(options.integer("batch", 128))
+                .withWarmup(options.number("warmup", 0.1))
+                .withWeightDecay(options.number("weight-decay", 0.01))
+                .withSeed(options.integer("seed", 0));
+        int layers = options.integer("layers", 1);
+        int width = options.integer("width", 1024);
+        ProbeTrial trial = ProbeTrial.linear(boxes ? Objective.boxes(giou, l1) : Objective.truth())
+                .withOptions(training);
+        return layers == 1 ? trial : trial.withHead(new ProbeHead.SwiGlu(layers, width));
     }
 
-    private double number(JsonNode node, String name, double otherwise) {
-        return node.has(name)
-                ? node.get(name).asDouble()
-                : Double.parseDouble(options.getOrDefault(name, String.valueOf(otherwise)));
+    // What a trial does not say, the command line does.
+    private double number(JsonNode node, String name, double usual) {
+        double otherwise = options.number(name, usual);
+        return node.path(name).asDouble(otherwise);
     }
 
-    private static void describe(ObjectNode line, TrainedProbe probe) {
-        EpochScore last = probe.history().last();
-        line.put("lr", probe.trial().options().learningRate())
-                .put("epochs", probe.trial().options().epochs())
-                .put("best_val", probe.history().best().score())
-                .put("last_loss", last.lastLoss());
-    }
-
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
-    }
-
-    /** Of the process, as Linux counts it; -1 elsewhere. */
-    private static long peakMegabytes() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return -1;
+    /** A file may hold answers of both kinds. */
+    private ProbeData data(Path path) {
+        FeatureSet features = FeatureSet.open(path);
+        if (!boxes) {
+            return ProbeData.of(features);
         }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(-1);
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            Targets targets = Targets.of(Targets.Kind.BOX, file.tensor("box").floats());
+            return ProbeData.of(features.withTargets(targets));
         }
+    }
+
+    /**
+     * Two thousand steps on a few numbers: what a process does once is not timed, here the compilation of the steps, there
+     * the modules that the first step imports.
+     */
+    private void warmUp(FrozenTrainer trainer, List<ProbeTrial> trials) {
+        boolean[] truths = new boolean[WARM_UP_ROWS];
+        Arrays.fill(truths, 0, WARM_UP_ROWS / 2, true);
+        float[] boxes = new float[WARM_UP_ROWS * Targets.Kind.BOX.width()];
+        Arrays.fill(boxes, 0.5f);
+        ProbeData few = ProbeData.of(new float[WARM_UP_ROWS][4], truths);
+        ProbeData data = this.boxes ? few.withTargets(Targets.of(Targets.Kind.BOX, boxes)) : few;
+        List<ProbeTrial> brief = trials.stream()
+                .map(trial ->
+                        trial.withOptions(trial.options().withEpochs(WARM_UP_EPOCHS).withBatch(2)))
+                .toList();
+        trainer.trainAll(brief, data, data).forEach(TrainedProbe::close);
+    }
+
+    private static void write(Path path, Torch torch, List<TrainedProbe> probes) {
+        List<StoredTensor> tensors = new ArrayList<>();
+        for (int i = 0; i < probes.size(); i++) {
+            String trial = i + ".";
+            probes.get(i).weights().forEach((name, array) -> tensors.add(Tensors.stored(torch, trial + name, array)));
+        }
+        SafetensorsWriter.write(path, Map.of("format", "pt"), tensors);
+    }
+
+    private static double[] each(List<TrainedProbe> probes, ToDoubleFunction<TrainedProbe> value) {
+        return probes.stream().mapToDouble(value).toArray();
     }
 }

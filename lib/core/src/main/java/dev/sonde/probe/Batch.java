@@ -10,55 +10,77 @@ import dev.sonde.torch.Torch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The place where the rows of a step lie: one buffer that some rows at a time are gathered into, which the native array shares, and one
- * array of single-precision numbers. Nothing of this size is allocated per step.
+ * The place where the rows of a step lie: a buffer that they are gathered into, which the native array shares, and, for
+ * those who read single precision, an array that some rows at a time are widened into. Nothing of this size is allocated
+ * per step.
  */
 final class Batch implements AutoCloseable {
     /** Rows are gathered and widened in pieces that fit a processor's second cache. */
     private static final int CHUNK_BYTES = 1 << 19;
 
+    /** The memory outside the heap that a batch may take; larger ones are widened in pieces. */
+    private static final int MOST_STORED_BYTES = 1 << 26;
+
     private static final String TEXT = """
-            def widen(self, single: Tensor, stored: Tensor, start: int, count: int) -> int:
-                torch.slice(single, 0, start, start + count).copy_(torch.slice(stored, 0, 0, count))
-                return count
-            def first(self, single: Tensor, count: int) -> Tensor:
-                return torch.slice(single, 0, 0, count)
+            def widen(self, single: Tensor, stored: Tensor) -> int:
+                single.copy_(stored)
+                return 0
+            def part(self, x: Tensor, start: int, count: int) -> Tensor:
+                return torch.slice(x, 0, start, start + count)
             def pool(self, x: Tensor, queries: int) -> Tensor:
                 return torch.mean(x.reshape([x.size(0), queries, -1]), [1])
             """;
+
+    /** Some of the rows, and where they are widened to. */
+    private record Piece(int start, int size, NDArray single) {}
 
     private final Torch torch;
     private final ProbeData data;
     private final RowSource source;
     private final boolean pooled;
+    private final boolean stored;
     private final int rows;
     private final boolean cpu;
     private final int chunk;
     private final ByteBuffer buffer;
     private final NDArray single;
     private final NDArray shared;
+    private final List<Piece> whole;
     private final Kernel widen;
-    private final Kernel begin;
+    private final Kernel part;
     private final Kernel pool;
 
-    /** A place for so many rows of what a probe reads of the data. */
-    Batch(Torch torch, ProbeData data, ProbeInput input, int rows) {
+    /** A place for so many rows of what a probe reads of the data, in single precision. */
+    static Batch single(Torch torch, ProbeData data, ProbeInput input, int rows) {
+        return new Batch(torch, data, input, rows, false);
+    }
+
+    /** As {@link #single}, but in half precision if the rows are stored so and need not be pooled. */
+    static Batch stored(Torch torch, ProbeData data, ProbeInput input, int rows) {
+        return new Batch(torch, data, input, rows, true);
+    }
+
+    private Batch(Torch torch, ProbeData data, ProbeInput input, int rows, boolean mayBeStored) {
         this.torch = torch;
         this.data = data;
         this.source = input instanceof ProbeInput.Query query ? data.rows().query(query.index()) : data.rows();
         this.pooled = input instanceof ProbeInput.Pooled;
+        this.stored = mayBeStored && !pooled && (long) rows * source.rowBytes() <= MOST_STORED_BYTES;
         this.rows = rows;
         this.cpu = torch.device().kind() == Device.Kind.CPU;
-        this.chunk = cpu ? Math.max(1, Math.min(rows, CHUNK_BYTES / source.rowBytes())) : rows;
+        this.chunk = cpu && !stored ? Math.max(1, Math.min(rows, CHUNK_BYTES / source.rowBytes())) : rows;
         this.buffer = ByteBuffer.allocateDirect(Math.multiplyExact(chunk, source.rowBytes()))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        this.single = torch.zeros(rows, source.width());
+        this.single = torch.zeros(stored ? 0 : rows, source.width());
         this.shared = array();
         this.widen = torch.kernels(TEXT).get("widen");
-        this.begin = torch.kernels(TEXT).get("first");
+        this.part = torch.kernels(TEXT).get("part");
         this.pool = torch.kernels(TEXT).get("pool");
+        this.whole = pieces(stored ? 0 : rows);
     }
 
     /** How many rows fit. */
@@ -66,18 +88,29 @@ final class Batch implements AutoCloseable {
         return rows;
     }
 
-    /** The features of some rows, [count, width] in single precision, until the next call. */
+    /** The features of some rows, [count, width], until the next call. */
     NDArray x(int[] which, int first, int count) {
-        for (int start = 0; start < count; start += chunk) {
-            int size = Math.min(chunk, count - start);
-            buffer.clear();
-            source.gather(which, first + start, size, buffer);
-            // A graphics card has its own memory: there the buffer must be sent anew.
-            NDArray stored = cpu ? shared : array();
-            widen.on(single, stored).with(start).with(size).run();
-        }
-        NDArray x = begin.on(single).with(count).tensor();
+        NDArray x = stored ? gather(which, first, count) : widen(which, first, count);
         return pooled ? pool.on(x).with(source.queries()).tensor() : x;
+    }
+
+    private NDArray widen(int[] which, int first, int count) {
+        for (Piece piece : count == rows ? whole : pieces(count)) {
+            NDArray gathered = gather(which, first + piece.start(), piece.size());
+            widen.on(piece.single(), gathered).run();
+        }
+        return first(single, count, rows);
+    }
+
+    // A graphics card has its own memory: there the buffer must be sent anew.
+    private NDArray gather(int[] which, int first, int count) {
+        buffer.clear();
+        source.gather(which, first, count, buffer);
+        return first(cpu ? shared : array(), count, chunk);
+    }
+
+    private NDArray first(NDArray x, int count, int all) {
+        return count == all ? x : part(x, 0, count);
     }
 
     /** The answers of some rows, [count, outputs]. */
@@ -90,8 +123,22 @@ final class Batch implements AutoCloseable {
 
     @Override
     public void close() {
+        whole.forEach(piece -> piece.single().close());
         single.close();
         shared.close();
+    }
+
+    private List<Piece> pieces(int count) {
+        List<Piece> pieces = new ArrayList<>();
+        for (int start = 0; start < count; start += chunk) {
+            int size = Math.min(chunk, count - start);
+            pieces.add(new Piece(start, size, part(single, start, size)));
+        }
+        return pieces;
+    }
+
+    private NDArray part(NDArray x, int start, int count) {
+        return part.on(x).with(start).with(count).tensor();
     }
 
     private NDArray array() {

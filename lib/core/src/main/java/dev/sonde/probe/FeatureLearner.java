@@ -5,6 +5,11 @@ import java.util.Map;
 
 /** Probes that are trained together on features that stay as they are. */
 interface FeatureLearner extends Learner {
+    /** Whether features may come in the type in which they are stored, half precision; else they come in single. */
+    default boolean readsStored() {
+        return false;
+    }
+
     /**
      * One step of each probe.
      *

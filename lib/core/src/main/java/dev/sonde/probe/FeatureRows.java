@@ -20,8 +20,13 @@ final class FeatureRows implements TrainingRows {
         this.learner = learner;
         this.train = train;
         this.validation = validation;
-        this.batch = new Batch(torch, train, input, Math.min(rows, train.size()));
-        this.held = new Batch(torch, validation, input, Math.min(rows, validation.size()));
+        this.batch = place(train, input, rows);
+        this.held = place(validation, input, rows);
+    }
+
+    private Batch place(ProbeData data, ProbeInput input, int most) {
+        int rows = Math.min(most, data.size());
+        return learner.readsStored() ? Batch.stored(torch, data, input, rows) : Batch.single(torch, data, input, rows);
     }
 
     @Override

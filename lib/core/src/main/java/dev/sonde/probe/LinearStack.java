@@ -1,6 +1,7 @@
 package dev.sonde.probe;
 
 import ai.djl.ndarray.NDArray;
+import dev.sonde.torch.Device;
 import dev.sonde.torch.Kernel;
 import dev.sonde.torch.KernelCall;
 import dev.sonde.torch.Kernels;
@@ -19,6 +20,9 @@ import java.util.Map;
  * that has ended is left out.
  */
 final class LinearStack implements FeatureLearner {
+    /** Columns that are multiplied at a time on a processor; for 128 rows they are 1 MB. */
+    private static final int COLUMNS = 2048;
+
     private final Torch torch;
     private final int trials;
     private final int outputs;
@@ -35,6 +39,7 @@ final class LinearStack implements FeatureLearner {
     private final Kernels kernels;
     private final Kernel update;
     private final boolean boxes;
+    private final int columns;
     private final List<NDArray> owned = new ArrayList<>();
     private final TensorList parameters;
     private final TensorList gradients;
@@ -54,6 +59,7 @@ final class LinearStack implements FeatureLearner {
         trials = all.size();
         outputs = all.get(0).objective().outputs();
         boxes = all.get(0).objective() instanceof Objective.Boxes;
+        columns = torch.device().kind() == Device.Kind.CPU ? Math.min(in, COLUMNS) : in;
         kernels = torch.kernels(StackKernels.TEXT);
         update = kernels.get("update");
         int rows = trials / parts * outputs;
@@ -83,6 +89,11 @@ final class LinearStack implements FeatureLearner {
     }
 
     @Override
+    public boolean readsStored() {
+        return w.getShape().get(0) == 1;
+    }
+
+    @Override
     public void step(NDArray x, NDArray y, double[] rates) {
         int rows = activeRows(rates);
         if (rows == 0) {
@@ -92,7 +103,8 @@ final class LinearStack implements FeatureLearner {
         torch.training(() -> {
             KernelCall call = kernels.get(boxes ? "boxes" : "truth")
                     .on(x, y, w, b, gw, gb, total, last)
-                    .with(rows);
+                    .with(rows)
+                    .with(columns);
             (boxes ? call.with(giou).with(l1) : call).run();
             return 0;
         });
@@ -128,6 +140,7 @@ final class LinearStack implements FeatureLearner {
         float[] flat = torch.inference(() -> kernels.get("forward")
                 .on(x, w, b)
                 .with(w.getShape().get(1))
+                .with(columns)
                 .tensor()
                 .toFloatArray());
         float[][] logits = new float[trials][count * outputs];

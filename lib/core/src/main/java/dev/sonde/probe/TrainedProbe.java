@@ -83,7 +83,7 @@ public final class TrainedProbe implements AutoCloseable {
         DataChecks.requireKind(trial.objective(), data);
         Kernel forward = HeadKernels.forward(torch, trial.head());
         List<NDArray> list = List.copyOf(arrays.values());
-        try (Batch batch = new Batch(torch, data, trial.input(), Math.min(ROWS, data.size()))) {
+        try (Batch batch = Batch.single(torch, data, trial.input(), Math.min(ROWS, data.size()))) {
             return Logits.of(
                     torch,
                     batch,

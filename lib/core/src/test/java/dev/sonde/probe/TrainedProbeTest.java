@@ -118,7 +118,7 @@ class TrainedProbeTest {
         ProbeData train = SyntheticData.truths("train", 640, 1, 8, 1, 1);
         ProbeTrial trial = trials().findFirst().orElseThrow();
         try (SingleLearner learner = new SingleLearner(torch, trial, 8);
-                Batch batch = new Batch(torch, train, trial.input(), 64)) {
+                Batch batch = Batch.single(torch, train, trial.input(), 64)) {
             int[] rows = new PyTorchRandom(0).permutation(640);
             int before = 0;
             for (int step = 0; step < 1010; step++) {
