@@ -1,6 +1,8 @@
 package dev.sonde.probe;
 
+import dev.sonde.data.Task;
 import dev.sonde.display.SondeException;
+import dev.sonde.feature.FeatureSet;
 import dev.sonde.feature.Targets;
 import dev.sonde.stats.OnlineCode;
 import dev.sonde.stats.OnlineCodelength;
@@ -50,6 +52,20 @@ public final class Controls {
         FrozenTrainer.check(trial, train, test);
         DataChecks.requireVariety(train);
         return new Controls(trainer.withoutCheckpoint(), trial, train, validation, test);
+    }
+
+    /**
+     * The controls of a probe that reads the features of a task's examples.
+     *
+     * @throws SondeException if an example has no row, or the task does not fit the trial
+     */
+    public static Controls of(FrozenTrainer trainer, ProbeTrial trial, FeatureSet features, Task task) {
+        return of(
+                trainer,
+                trial,
+                ProbeData.of(features, task.train()),
+                ProbeData.of(features, task.validation()),
+                ProbeData.of(features, task.test()));
     }
 
     /** The probe itself on the test rows. */
