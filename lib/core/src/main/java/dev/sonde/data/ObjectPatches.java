@@ -29,7 +29,8 @@ import java.util.function.Predicate;
  */
 public record ObjectPatches(List<ObjectPatch> all) implements Tabular {
     private static final String FILE = "objects/object-patches.jsonl.gz";
-    private static final String ADVICE = "Each line is a referring expression with the number of a patch, from 0 to 255.";
+    private static final String ADVICE =
+            "Each line is a referring expression with the number of a patch, from 0 to 255.";
     private static final long SEED = 0;
 
     public ObjectPatches {
@@ -74,8 +75,8 @@ public record ObjectPatches(List<ObjectPatch> all) implements Tabular {
     public Figure figure(String... images) {
         ExamplePictures pictures = new ExamplePictures(SamplePhotographs.photographs());
         Panel[] panels = Arrays.stream(images)
-                .map(image -> first(image).map(patch ->
-                        pictures.panel(patch.example(new Answer.Region(patch.box())), patch.place())))
+                .map(image -> first(image)
+                        .map(patch -> pictures.panel(patch.example(new Answer.Region(patch.box())), patch.place())))
                 .flatMap(Optional::stream)
                 .toArray(Panel[]::new);
         return Figure.of("A patch, and the object that it belongs to", panels)

@@ -4,6 +4,7 @@ import dev.sonde.display.Align;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.format.SondeHome;
 import dev.sonde.format.StoredType;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -195,7 +196,7 @@ public final class FeatureSet implements Tabular {
         TableView table = TableView.titled("Features")
                 .column("what", Align.LEFT)
                 .column("value", Align.LEFT)
-                .row("place", path())
+                .row("place", SondeHome.shown(path()))
                 .row("rows", rows())
                 .row("shape of a row", shape)
                 .row("type", type())

@@ -37,7 +37,7 @@ record LayerTensors(List<Integer> numbers, List<StoredTensor> all) {
         }
         if (file.tensors().containsKey(UserFeatures.FEATURES)) {
             throw new SondeException(
-                    file + " holds \"features\" and layers of features " + layers.keySet(),
+                    file.place() + " holds \"features\" and layers of features " + layers.keySet(),
                     "Keep one of the two: \"features\" for one layer, \"features.0\", \"features.6\" and so on for several.");
         }
         layers.values().forEach(tensor -> requireAlike(file, layers.get(layers.firstKey()), tensor));
@@ -47,7 +47,7 @@ record LayerTensors(List<Integer> numbers, List<StoredTensor> all) {
     private static void requireAlike(SafetensorsFile file, StoredTensor first, StoredTensor other) {
         if (first.type() != other.type() || !first.shape().equals(other.shape())) {
             throw new SondeException(
-                    file + ": the layers " + first + " and " + other + " differ in type or shape",
+                    file.place() + ": the layers " + first + " and " + other + " differ in type or shape",
                     "Write the same rows of the same width for each layer.");
         }
     }

@@ -36,9 +36,8 @@ public final class ObjectTokens {
      */
     public static FeatureSet open() {
         byte[] packed = packed();
-        String version = HexFormat.of()
-                .formatHex(TextFile.sha256Digest().digest(packed))
-                .substring(0, 16);
+        String version =
+                HexFormat.of().formatHex(TextFile.sha256Digest().digest(packed)).substring(0, 16);
         Path file = SondeHome.folder().resolve("samples").resolve(version).resolve("object-tokens.safetensors");
         if (!Files.isRegularFile(file)) {
             unpack(packed, file);
@@ -49,8 +48,10 @@ public final class ObjectTokens {
     // The features come last: where they are, the names are.
     private static void unpack(byte[] packed, Path file) {
         List<ObjectPatch> patches = ObjectPatches.bundled().all();
-        names(file.resolveSibling("object-tokens.ids.txt"), patches, patch -> patch.object().id());
-        names(file.resolveSibling("object-tokens.groups.txt"), patches, patch -> patch.object().image());
+        names(file.resolveSibling("object-tokens.ids.txt"), patches, patch -> patch.object()
+                .id());
+        names(file.resolveSibling("object-tokens.groups.txt"), patches, patch -> patch.object()
+                .image());
         try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             WholeFile.write(file, content);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.sonde.probe;
 
 import dev.sonde.data.Task;
 import dev.sonde.display.Align;
+import dev.sonde.display.Progress;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
@@ -45,9 +46,13 @@ public record LayerScores(String task, SortedMap<Integer, ProbeResult> layers) i
                     "Name the tensors \"features.0\", \"features.6\" and so on.");
         }
         SortedMap<Integer, ProbeResult> results = new TreeMap<>();
-        for (int layer : features.layers()) {
-            ProbeResult result = Controls.of(trainer, trial, features.layer(layer), task).result();
-            results.put(layer, new ProbeResult(task.name() + ", layer " + layer, result.seeds()));
+        try (Progress progress = Progress.of("layers", features.layers().size())) {
+            for (int layer : features.layers()) {
+                ProbeResult result =
+                        Controls.of(trainer, trial, features.layer(layer), task).result();
+                results.put(layer, new ProbeResult(task.name() + ", layer " + layer, result.seeds()));
+                progress.step();
+            }
         }
         return new LayerScores(task.name(), results);
     }
@@ -71,7 +76,9 @@ public record LayerScores(String task, SortedMap<Integer, ProbeResult> layers) i
         Mark[] lines = Stream.of(tasks).map(LayerScores::line).toArray(Mark[]::new);
         Panel panel = Panel.of(Axis.linear("after layer"), Axis.linear("right").unit("%"))
                 .with(lines);
-        return Figure.of("What the layers add", panel).size(760, 380).caption("Bands: 95 %, bootstrap over photographs.");
+        return Figure.of("What the layers add", panel)
+                .size(760, 380)
+                .caption("Bands: 95 %, bootstrap over photographs.");
     }
 
     @Override

@@ -36,9 +36,9 @@ class ObjectPatchesTest {
                         patch -> patch.object().annotationId(),
                         Collectors.mapping(ObjectPatch::number, Collectors.toList())));
         assertThat(ofObject).hasSize(746);
-        assertThat(ofObject.values()).allSatisfy(numbers -> assertThat(numbers)
-                .doesNotHaveDuplicates()
-                .hasSizeBetween(1, 3));
+        assertThat(ofObject.values())
+                .allSatisfy(
+                        numbers -> assertThat(numbers).doesNotHaveDuplicates().hasSizeBetween(1, 3));
     }
 
     @Test
@@ -48,9 +48,8 @@ class ObjectPatchesTest {
                 .isEqualTo(patches.all().stream()
                         .map(patch -> patch.object().image())
                         .collect(Collectors.toSet()));
-        assertThat(lines)
-                .allSatisfy(cells -> assertThat(cells[1])
-                        .isIn("CC-BY-2.0", "CC-BY-SA-2.0", "No known copyright restrictions"));
+        assertThat(lines).allSatisfy(cells -> assertThat(cells[1])
+                .isIn("CC-BY-2.0", "CC-BY-SA-2.0", "No known copyright restrictions"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.sonde.data.ObjectPatch;
 import dev.sonde.data.ObjectPatches;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.SafetensorsWriter;
+import dev.sonde.format.SondeHome;
 import dev.sonde.format.StoredTensor;
 import dev.sonde.format.TextFile;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ObjectTokensTest {
     /** What environment/export_features.py printed. */
-    private static final String SHA256 = "@SHA@";
+    private static final String SHA256 = "84bd6a5ecfd4fd3cafc29fc941f12151dce92fabcf7f39365e1cbfa3bc84f2dd";
 
     @TempDir
     Path folder;
@@ -30,6 +31,13 @@ class ObjectTokensTest {
         byte[] content = Files.readAllBytes(ObjectTokens.open().path());
         assertThat(HexFormat.of().formatHex(TextFile.sha256Digest().digest(content)))
                 .isEqualTo(SHA256);
+    }
+
+    @Test
+    void thePlaceIsShownAlikeForEveryone() {
+        assertThat(ObjectTokens.open().info().toString())
+                .contains("SONDE_HOME/samples/")
+                .doesNotContain(SondeHome.folder().toString());
     }
 
     @Test

@@ -73,9 +73,7 @@ class LayerScoresTest {
     void theFigureHasALineForEachTaskAndAPointForEachLayer() {
         LayerScores scores = LayerScores.of(trainer, TRIAL, features("features.0", "features.6"), task);
         Figure figure = LayerScores.figure(scores, new LayerScores("again", scores.layers()));
-        assertThat(figure.panels().get(0).marks())
-                .extracting(Mark::name)
-                .containsExactly("planted", "again");
+        assertThat(figure.panels().get(0).marks()).extracting(Mark::name).containsExactly("planted", "again");
         Mark.Line line = (Mark.Line) figure.panels().get(0).marks().get(0);
         assertThat(line.x()).containsExactly(0.0, 6.0);
         assertThat(line.y().get(1)).isEqualTo(scores.layers().get(6).score().percent());
@@ -85,7 +83,8 @@ class LayerScoresTest {
     @Test
     void theResultOfALayerIsThatOfItsControls() {
         FeatureSet features = features("features.0", "features.6");
-        ProbeResult layer = LayerScores.of(trainer, TRIAL, features, task).layers().get(6);
+        ProbeResult layer =
+                LayerScores.of(trainer, TRIAL, features, task).layers().get(6);
         ProbeResult alone = Controls.of(trainer, TRIAL, features.layer(6), task).result();
         assertThat(layer.seeds()).isEqualTo(alone.seeds());
     }
