@@ -63,6 +63,12 @@ public record Split(String name, List<Example> examples) {
         return new Split(name, examples.stream().filter(kept).toList());
     }
 
+    Split ofImages(String part, List<String> images) {
+        Set<String> kept = new HashSet<>(images);
+        Split chosen = filter(example -> kept.contains(example.image()));
+        return new Split(name + ", " + part, chosen.examples());
+    }
+
     /**
      * Some of the examples, drawn without replacement, in their order here; all of them if there are not that many.
      *

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * What a probe is trained for and judged on: examples in three splits, all with the same kind of answer.
  *
  * <p>The paper has three: RefCOCOg ({@link RefCoco#task()}), VSR ({@link VsrSplits#task()}) and RCM
- * ({@link RegionCells#task}). One of your own is made with the constructor, from any examples.
+ * ({@link RegionCells#task}). One of your own is made with the constructor or {@link #byImages}, from any
+ * examples.
  *
  * @param name such as {@code VSR}
  * @param train what a probe learns from
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  * @param test what it is judged on
  */
 public record Task(String name, Split train, Split validation, Split test) implements Tabular {
+    private static final int FEWEST_IMAGES = 10;
+
     /** @throws SondeException if some answers are boxes and others truth values */
     public Task {
         Objects.requireNonNull(name, "name");
@@ -34,6 +37,31 @@ public record Task(String name, Split train, Split validation, Split test) imple
                     "The examples of " + name + " have answers of different kinds: " + kinds,
                     "Make one task of those that are true or false, and one of those that are boxes.");
         }
+    }
+
+    /**
+     * A task of your own: of the images, drawn at random, 60 % for training, 10 % for validation and 30 % for the test, with
+     * all examples of each. No image is in two splits, so that no probe is judged on what it has seen.
+     *
+     * @param seed of the order of the images
+     * @throws SondeException if there are fewer than ten images
+     */
+    public static Task byImages(String name, List<Example> examples, long seed) {
+        List<String> images = new Shuffle(seed)
+                .all(examples.stream().map(Example::image).distinct().sorted().toList());
+        if (images.size() < FEWEST_IMAGES) {
+            throw new SondeException(
+                    name + " is about " + images.size() + " images, too few to divide",
+                    "Give examples of at least " + FEWEST_IMAGES + " images, or make the three splits yourself.");
+        }
+        Split all = new Split(name, examples);
+        int validation = images.size() * 6 / 10;
+        int test = images.size() * 7 / 10;
+        return new Task(
+                name,
+                all.ofImages("train", images.subList(0, validation)),
+                all.ofImages("validation", images.subList(validation, test)),
+                all.ofImages("test", images.subList(test, images.size())));
     }
 
     /** The splits in the order train, validation, test. */

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Shows how far a long task is: at most ten times a second, and once more at its end.
+ * Shows how far a long task is: at most ten times a second, and once more at its end. A task that begins while another of
+ * the same thread goes on is a part of that one, and not shown.
  *
  * <pre>{@code
  * try (Progress progress = Progress.of("features", images.size())) {
@@ -20,6 +21,8 @@ public final class Progress implements AutoCloseable {
     /** The one place of the process where progress goes; a kernel extension puts its own there. */
     private static final AtomicReference<ProgressSink> SINK = new AtomicReference<>(new Terminal());
 
+    private static final ThreadLocal<Progress> OUTERMOST = new ThreadLocal<>();
+
     private final long id = NEXT_ID.incrementAndGet();
     private final String what;
     private final long total;
@@ -27,7 +30,8 @@ public final class Progress implements AutoCloseable {
     private long lastShown = start - NANOS_BETWEEN;
     private long before;
     private long done;
-    private boolean closed;
+    private volatile boolean closed;
+    private boolean part;
 
     private Progress(String what, long total) {
         this.what = Objects.requireNonNull(what, "what");
@@ -40,6 +44,11 @@ public final class Progress implements AutoCloseable {
             throw new IllegalArgumentException("a task of " + total + " steps: " + what);
         }
         Progress progress = new Progress(what, total);
+        Progress outer = OUTERMOST.get();
+        if (outer == null || outer.closed) {
+            OUTERMOST.set(progress);
+        }
+        progress.part = OUTERMOST.get() != progress;
         progress.showIfDue();
         return progress;
     }
@@ -79,6 +88,9 @@ public final class Progress implements AutoCloseable {
         if (!closed) {
             closed = true;
             show(new ProgressState(what, done, total, OptionalLong.empty(), true));
+            if (OUTERMOST.get() == this) {
+                OUTERMOST.remove();
+            }
         }
     }
 
@@ -98,6 +110,9 @@ public final class Progress implements AutoCloseable {
 
     /** A task must not fail because its progress cannot be shown. */
     private void show(ProgressState state) {
+        if (part) {
+            return;
+        }
         ProgressSink sink = SINK.get();
         try {
             sink.show(id, state);

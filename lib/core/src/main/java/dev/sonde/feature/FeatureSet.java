@@ -4,6 +4,7 @@ import dev.sonde.display.Align;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.format.SondeHome;
 import dev.sonde.format.StoredTensor;
 import dev.sonde.format.StoredType;
 import java.nio.BufferOverflowException;
@@ -52,8 +53,8 @@ public final class FeatureSet implements Tabular {
      *
      * <ul>
      *   <li>a folder of the {@link FeatureStore};
-     *   <li>a {@code .safetensors} file with the tensor {@code features} [N, ...] in F16 or F32, and optionally
-     *       {@code label} [N] (0 or 1) or {@code box} [N, 4] (centre, width and height as shares of the image). Beside
+     *   <li>a {@code .safetensors} file with the tensor {@code features} [N, ...] in F16 or F32 (or
+     *       {@code features.0}, {@code features.6} and so on, one for each layer that is kept), and optionally {@code label} [N] (0 or 1) or {@code box} [N, 4] (centre, width and height as shares of the image). Beside
      *       {@code x.safetensors} may lie {@code x.ids.txt} and {@code x.groups.txt}: a line for each row with the id of
      *       its example, and with the name of its image;
      *   <li>an {@code .npy} file, or a folder with {@code features.npy}, and beside it optionally {@code label.npy} or {@code labels.npy}, {@code box.npy} or
@@ -209,7 +210,7 @@ public final class FeatureSet implements Tabular {
         TableView table = TableView.titled("Features")
                 .column("what", Align.LEFT)
                 .column("value", Align.LEFT)
-                .row("place", path())
+                .row("place", SondeHome.shown(path()))
                 .row("rows", rows())
                 .row("shape of a row", shape)
                 .row("type", type())

@@ -28,7 +28,7 @@ final class UserFeatures {
             String stem = path.toString().substring(0, path.toString().length() - ".safetensors".length());
             return open(
                     path,
-                    file.tensor(FEATURES),
+                    LayerTensors.of(file),
                     targets.map(tensor -> TargetTensor.read(path, tensor)),
                     Path.of(stem + ".ids.txt"),
                     Path.of(stem + ".groups.txt"));
@@ -39,7 +39,7 @@ final class UserFeatures {
         try (NpyFile file = NpyFile.open(path)) {
             return open(
                     path,
-                    file.tensor(),
+                    LayerTensors.single(file.tensor()),
                     npyTargets(path),
                     path.resolveSibling("ids.txt"),
                     path.resolveSibling("groups.txt"));
@@ -64,21 +64,26 @@ final class UserFeatures {
         }
     }
 
-    /** A feature set of one mapped tensor. */
-    static FeatureSet open(Path path, StoredTensor features, Optional<Targets> targets, Path ids, Path groups) {
-        check(path, features);
-        MappedRows mapped = MappedRows.of(path.toString(), features);
+    /** A feature set of mapped tensors. */
+    static FeatureSet open(Path path, LayerTensors tensors, Optional<Targets> targets, Path ids, Path groups) {
+        tensors.all().forEach(tensor -> check(path, tensor));
+        StoredTensor first = tensors.all().get(0);
+        List<MappedRows> mapped = tensors.all().stream()
+                .map(tensor -> MappedRows.of(path.toString(), tensor))
+                .toList();
+        long bytes = tensors.all().stream().mapToLong(StoredTensor::bytes).sum();
         FeatureFiles files = new FeatureFiles(
                 path,
                 Optional.empty(),
-                features.type(),
-                rowShape(features),
-                List.of(),
-                List.of(mapped),
-                List.of(new FeatureFiles.HashedFile(path, features.bytes(), Optional.empty())));
-        List<String> names = Files.exists(ids) ? lines(ids) : new RowNumbers(mapped.rows());
+                first.type(),
+                rowShape(first),
+                tensors.numbers(),
+                mapped,
+                List.of(new FeatureFiles.HashedFile(path, bytes, Optional.empty())));
+        int rows = mapped.get(0).rows();
+        List<String> names = Files.exists(ids) ? lines(ids) : new RowNumbers(rows);
         List<String> images = Files.exists(groups) ? lines(groups) : List.of();
-        checkIds(path, names.size(), mapped.rows());
+        checkIds(path, names.size(), rows);
         return FeatureSet.of(files, Located.in(path, () -> new FeatureRows(names, images, targets)));
     }
 

@@ -33,6 +33,15 @@ public final class SondeHome {
         }
     }
 
+    /** A path for tables that look the same for everyone: what lies in the folder begins with its setting's name. */
+    public static String shown(Path path) {
+        Path home = folder();
+        Path whole = path.toAbsolutePath();
+        return whole.startsWith(home)
+                ? SETTING + "/" + home.relativize(whole).toString().replace('\\', '/')
+                : path.toString();
+    }
+
     private static Optional<String> setting() {
         return Optional.ofNullable(System.getenv(SETTING))
                 .or(() -> Optional.ofNullable(System.getProperty(SETTING)))

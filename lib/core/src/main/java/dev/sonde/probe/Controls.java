@@ -1,6 +1,9 @@
 package dev.sonde.probe;
 
+import dev.sonde.data.Task;
+import dev.sonde.display.Progress;
 import dev.sonde.display.SondeException;
+import dev.sonde.feature.FeatureSet;
 import dev.sonde.feature.Targets;
 import dev.sonde.stats.OnlineCode;
 import dev.sonde.stats.OnlineCodelength;
@@ -52,6 +55,20 @@ public final class Controls {
         return new Controls(trainer.withoutCheckpoint(), trial, train, validation, test);
     }
 
+    /**
+     * The controls of a probe that reads the features of a task's examples.
+     *
+     * @throws SondeException if an example has no row, or the task does not fit the trial
+     */
+    public static Controls of(FrozenTrainer trainer, ProbeTrial trial, FeatureSet features, Task task) {
+        return of(
+                trainer,
+                trial,
+                ProbeData.of(features, task.train()),
+                ProbeData.of(features, task.validation()),
+                ProbeData.of(features, task.test()));
+    }
+
     /** The probe itself on the test rows. */
     public ProbeResult result() {
         return result(trial.head().toString(), trial, train, validation, test);
@@ -99,17 +116,12 @@ public final class Controls {
      * theirs, not the representation's. Source: Pimentel et al. (2020), Pareto probing; Hewitt and Liang (2019).
      */
     public SizeFrontier frontier(List<ProbeHead> heads) {
-        List<SizeFrontier.Point> points = new ArrayList<>();
-        for (ProbeHead head : heads) {
-            ProbeTrial sized = trial.withHead(head);
-            ProbeResult result = result(head.toString(), sized, train, validation, test);
-            points.add(new SizeFrontier.Point(
-                    head,
-                    sized.parameters(train.queries(), train.hidden()),
-                    result.score(),
-                    selectivity(sized, result, 0)));
+        try (Progress progress = Progress.of("probes", heads.size())) {
+            return new SizeFrontier(heads.stream()
+                    .map(this::point)
+                    .peek(done -> progress.step())
+                    .toList());
         }
-        return new SizeFrontier(points);
     }
 
     /** A linear probe on each query token alone, all trained in one pass: which of them carries the answer? */
@@ -137,16 +149,34 @@ public final class Controls {
 
     /** The result beside baselines and controls: with 5 shuffles and random answers and features of seed 0. */
     public ControlReport all() {
-        ProbeResult result = result();
         boolean truths = train.targets().kind() == Targets.Kind.TRUTH;
-        return new ControlReport(
-                result,
-                Baselines.majority(train, test).result("majority"),
-                Baselines.prior(train, test, 0).result("label prior"),
-                randomFeatures(0),
-                selectivity(trial, result, 0),
-                truths ? codelengths(ControlReport.SHUFFLES) : List.of(),
-                truths ? Optional.of(information(result.first())) : Optional.empty());
+        int shuffles = truths ? ControlReport.SHUFFLES : 0;
+        try (Progress progress = Progress.of("controls", 3L + shuffles)) {
+            ProbeResult result = result();
+            progress.step();
+            ProbeResult random = randomFeatures(0);
+            progress.step();
+            ControlResult control = selectivity(trial, result, 0);
+            progress.step();
+            return new ControlReport(
+                    result,
+                    Baselines.majority(train, test).result("majority"),
+                    Baselines.prior(train, test, 0).result("label prior"),
+                    random,
+                    control,
+                    IntStream.range(0, shuffles)
+                            .mapToObj(this::codelength)
+                            .peek(done -> progress.step())
+                            .toList(),
+                    truths ? Optional.of(information(result.first())) : Optional.empty());
+        }
+    }
+
+    private SizeFrontier.Point point(ProbeHead head) {
+        ProbeTrial sized = trial.withHead(head);
+        ProbeResult result = result(head.toString(), sized, train, validation, test);
+        return new SizeFrontier.Point(
+                head, sized.parameters(train.queries(), train.hidden()), result.score(), selectivity(sized, result, 0));
     }
 
     private ControlResult selectivity(ProbeTrial probe, ProbeResult result, long seed) {

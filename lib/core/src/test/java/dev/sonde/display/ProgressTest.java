@@ -62,6 +62,32 @@ class ProgressTest {
     }
 
     @Test
+    void aTaskInsideAnotherIsNotShown() {
+        try (Progress outer = Progress.of("outer", 2)) {
+            try (Progress inner = Progress.of("inner", 5)) {
+                inner.at(5);
+            }
+            outer.at(2);
+        }
+        assertThat(states).extracting(ProgressState::what).containsOnly("outer");
+        try (Progress next = Progress.of("next", 1)) {
+            next.step();
+        }
+        assertThat(states).last().extracting(ProgressState::what).isEqualTo("next");
+    }
+
+    @Test
+    void aTaskOfAnotherThreadIsShown() throws InterruptedException {
+        try (Progress outer = Progress.of("outer", 2)) {
+            Thread other = new Thread(() -> Progress.of("other", 1).close());
+            other.start();
+            other.join();
+            outer.at(2);
+        }
+        assertThat(states).extracting(ProgressState::what).contains("other", "outer");
+    }
+
+    @Test
     void closingTwiceShowsTheEndOnce() {
         Progress progress = Progress.of("x", 1);
         progress.close();
