@@ -18,8 +18,8 @@ class ViltReaderTest {
     private static final List<ImageSize> SIZES = List.of(new ImageSize(12, 8), new ImageSize(4, 12));
 
     private final Torch torch = Torch.open();
-    private final Vilt vilt = Vilt.load(
-            torch, CONFIG, RandomCheckpoint.vilt(CONFIG, 3).withDeviation(0.3));
+    private final Vilt vilt =
+            Vilt.load(torch, CONFIG, RandomCheckpoint.vilt(CONFIG, 3).withDeviation(0.3));
     private final float[] values = new float[SIZES.size() * 3 * 12 * 12];
     private final ImageTextPairs pairs =
             ImageTextPairs.of(new int[] {0, 1}, List.of(new int[] {1, 5, 2}, new int[] {1, 5, 7, 8, 2}));
@@ -59,8 +59,8 @@ class ViltReaderTest {
             int patches = SIZES.get(pair).width() / 4 * (SIZES.get(pair).height() / 4);
             torch.inference(() -> {
                 TextTokens text = pairs.tokens(torch, List.of(number)).orElseThrow();
-                NDArray last = vilt.read(images(List.of(number)), text, Mode.EVALUATE)
-                        .last();
+                NDArray last =
+                        vilt.read(images(List.of(number)), text, Mode.EVALUATE).last();
                 long first = pairs.length(number) + 1L; // the words and the class token
                 NDArray mean = last.get("0, {}:{}", first, first + patches).mean(new int[] {0});
                 for (float value : mean.toFloatArray()) {
@@ -86,8 +86,8 @@ class ViltReaderTest {
 
     @Test
     void aTextWithoutTokensIsRefused() {
-        ViltReader reader = new ViltReader(
-                torch, vilt, ViltReader.Output.POOLED, this::images, ImageTextPairs.imagesOnly(2));
+        ViltReader reader =
+                new ViltReader(torch, vilt, ViltReader.Output.POOLED, this::images, ImageTextPairs.imagesOnly(2));
         assertThatThrownBy(() -> torch.inference(() -> reader.read(new int[] {0}, Mode.EVALUATE)))
                 .hasMessageContaining("without tokens");
     }

@@ -49,7 +49,8 @@ class JointResumeTest {
                     .orElse(plain);
             JointData train = PlantedScenes.truths(torch, "train", STEPS_PER_EPOCH * BATCH, 1);
             JointData validation = PlantedScenes.truths(torch, "validation", 40, 2);
-            TrainingOptions options = TrainingOptions.defaults().withEpochs(epochs).withBatch(BATCH);
+            TrainingOptions options =
+                    TrainingOptions.defaults().withEpochs(epochs).withBatch(BATCH);
             ProbeTrial trial = ProbeTrial.linear(Objective.truth()).withOptions(options.withLearningRate(1e-3));
             try (TrainedJoint joint = trainer.train(trial, PlantedScenes.model(0.1, 5), train, validation)) {
                 List<StoredTensor> weights =

@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sonde.display.SondeException;
 import dev.sonde.feature.Targets;
 import dev.sonde.format.TensorSource;
-import dev.sonde.model.ImageTokens;
 import dev.sonde.torch.Torch;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JointTrainerTest {
-    private static final int BATCH = 32;
-
     private final Torch torch = Torch.open();
 
     @TempDir
@@ -43,28 +32,12 @@ class JointTrainerTest {
         torch.close();
     }
 
-    private static ProbeTrial trial(int epochs) {
-        return ProbeTrial.linear(Objective.truth())
-                .withOptions(TrainingOptions.defaults()
-                        .withBatch(BATCH)
-                        .withEpochs(epochs)
-                        .withLearningRate(3e-3)
-                        .withSeed(3));
-    }
-
     private JointData truths(int rows, long seed) {
         return PlantedScenes.truths(torch, "data " + seed, rows, seed);
     }
 
     private JointTrainer trainer() {
-        return JointTrainer.on(torch).withPart(BATCH);
-    }
-
-    private static float[][] numbers(TrainedJoint joint) {
-        List<float[]> numbers = new ArrayList<>();
-        joint.network().parameters().arrays().values().forEach(array -> numbers.add(array.toFloatArray()));
-        joint.weights().values().forEach(array -> numbers.add(array.toFloatArray()));
-        return numbers.toArray(float[][]::new);
+        return JointTrainer.on(torch).withPart(PlantedScenes.BATCH);
     }
 
     private static double[] logits(Predictions predictions) {
@@ -81,8 +54,8 @@ class JointTrainerTest {
         JointModel model = PlantedScenes.model(0, 5);
         JointTrainer still =
                 JointTrainer.on(torch).withOptions(JointOptions.defaults().withRateFactor(0));
-        try (TrainedJoint joint = trainer().train(trial(6), model, train, validation);
-                TrainedJoint frozen = still.train(trial(6), model, train, validation)) {
+        try (TrainedJoint joint = trainer().train(PlantedScenes.trial(6), model, train, validation);
+                TrainedJoint frozen = still.train(PlantedScenes.trial(6), model, train, validation)) {
             assertThat(joint.predict(test).right().value()).isGreaterThan(0.9);
             assertThat(frozen.predict(test).right().value()).isLessThan(0.7);
             assertThat(joint.predict(test).images().count()).isEqualTo(128);
@@ -95,15 +68,15 @@ class JointTrainerTest {
         JointData train = truths(200, 1);
         JointData validation = truths(60, 2);
         JointModel model = PlantedScenes.model(0, 5);
-        ProbeTrial trial = switch (kind) {
-            case "pooled" -> trial(3).withInput(ProbeInput.POOLED);
-            case "query" -> trial(3).withInput(ProbeInput.query(1));
-            case "swiglu" -> trial(3).withHead(new ProbeHead.SwiGlu(2, 8));
-            default -> trial(3);
-        };
+        ProbeTrial trial =
+                switch (kind) {
+                    case "pooled" -> PlantedScenes.trial(3).withInput(ProbeInput.POOLED);
+                    case "query" -> PlantedScenes.trial(3).withInput(ProbeInput.query(1));
+                    case "swiglu" -> PlantedScenes.trial(3).withHead(new ProbeHead.SwiGlu(2, 8));
+                    default -> PlantedScenes.trial(3);
+                };
         JointOptions still = JointOptions.defaults().withPart(7).withRateFactor(0);
-        try (TrainedJoint joint =
-                        JointTrainer.on(torch).withOptions(still).train(trial, model, train, validation);
+        try (TrainedJoint joint = JointTrainer.on(torch).withOptions(still).train(trial, model, train, validation);
                 TrainedProbe frozen =
                         FrozenTrainer.on(torch).train(trial, features(model, train), features(model, validation))) {
             assertThat(logits(joint.predict(validation)))
@@ -135,7 +108,7 @@ class JointTrainerTest {
     void boxesAreFound() {
         JointData train = PlantedScenes.boxes(torch, "train", 512, 1);
         JointData validation = PlantedScenes.boxes(torch, "validation", 128, 2);
-        ProbeTrial trial = trial(6).withObjective(Objective.boxes());
+        ProbeTrial trial = PlantedScenes.trial(6).withObjective(Objective.boxes());
         try (TrainedJoint joint = trainer().train(trial, PlantedScenes.model(0, 5), train, validation)) {
             assertThat(joint.predict(validation).right().value()).isGreaterThan(0.9);
             assertThat(joint.history().metric()).contains("IoU");
@@ -146,14 +119,16 @@ class JointTrainerTest {
     void aSeedGivesTheSameBytesAndAnotherStartsFromTheSameCheckpoint() {
         JointData data = truths(96, 1);
         JointModel model = PlantedScenes.model(0.1, 5);
-        ProbeTrial other = trial(2).withOptions(trial(2).options().withSeed(4));
-        JointTrainer unmoved =
-                trainer().withOptions(JointOptions.defaults().withPart(BATCH).withRateFactor(0));
-        try (TrainedJoint first = trainer().train(trial(2), model, data, data);
-                TrainedJoint again = trainer().train(trial(2), model, data, data);
+        ProbeTrial other = PlantedScenes.trial(2)
+                .withOptions(PlantedScenes.trial(2).options().withSeed(4));
+        JointTrainer unmoved = trainer()
+                .withOptions(
+                        JointOptions.defaults().withPart(PlantedScenes.BATCH).withRateFactor(0));
+        try (TrainedJoint first = trainer().train(PlantedScenes.trial(2), model, data, data);
+                TrainedJoint again = trainer().train(PlantedScenes.trial(2), model, data, data);
                 TrainedJoint another = unmoved.train(other, model, data, data);
                 JointNetwork start = model.open(torch, model.start())) {
-            assertThat(numbers(first)).isDeepEqualTo(numbers(again));
+            assertThat(PlantedScenes.numbers(first)).isDeepEqualTo(PlantedScenes.numbers(again));
             start.parameters().arrays().forEach((name, array) -> assertThat(
                             another.network().parameters().get(name).toFloatArray())
                     .as(name)
@@ -166,9 +141,10 @@ class JointTrainerTest {
         JointData data = truths(96, 1);
         JointModel model = PlantedScenes.model(0.1, 5);
         JointTrainer other = trainer()
-                .withOptions(JointOptions.defaults().withPart(BATCH).withDropoutSeed(9));
-        try (TrainedJoint first = trainer().train(trial(1), model, data, data);
-                TrainedJoint second = other.train(trial(1), model, data, data)) {
+                .withOptions(
+                        JointOptions.defaults().withPart(PlantedScenes.BATCH).withDropoutSeed(9));
+        try (TrainedJoint first = trainer().train(PlantedScenes.trial(1), model, data, data);
+                TrainedJoint second = other.train(PlantedScenes.trial(1), model, data, data)) {
             assertThat(first.history().last().loss())
                     .isCloseTo(second.history().last().loss(), within(0.2))
                     .isNotEqualTo(second.history().last().loss());
@@ -181,16 +157,17 @@ class JointTrainerTest {
         JointModel model = PlantedScenes.model(0.1, 5);
         JointOptions options = JointOptions.defaults().withMaxNorm(1).withDropoutSeed(7);
         Path file = folder.resolve("joint.safetensors");
-        try (TrainedJoint joint = JointTrainer.on(torch).withOptions(options).train(trial(1), model, data, data)) {
+        try (TrainedJoint joint =
+                JointTrainer.on(torch).withOptions(options).train(PlantedScenes.trial(1), model, data, data)) {
             joint.save(file);
             try (TrainedJoint read = TrainedJoint.load(torch, file, PlantedScenes.model(0.1, 77))) {
-                assertThat(numbers(read)).isDeepEqualTo(numbers(joint));
+                assertThat(PlantedScenes.numbers(read)).isDeepEqualTo(PlantedScenes.numbers(joint));
                 assertThat(read.predict(data)).isEqualTo(joint.predict(data));
                 assertThat(read.history()).isEqualTo(joint.history());
                 assertThat(read.options()).isEqualTo(options);
                 assertThat(read.trial()).isEqualTo(joint.trial());
                 assertThat(read.parameters())
-                        .isEqualTo(Arrays.stream(numbers(joint))
+                        .isEqualTo(Arrays.stream(PlantedScenes.numbers(joint))
                                 .mapToLong(array -> array.length)
                                 .sum());
             }
@@ -201,124 +178,23 @@ class JointTrainerTest {
     }
 
     @Test
-    void anInterruptedTrainingGoesOnToTheSameBytes() throws IOException {
-        JointData data = truths(160, 1);
-        JointData validation = truths(40, 2);
-        JointModel model = PlantedScenes.model(0.1, 5);
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
-        JointTrainer kept = JointTrainer.on(torch).withPart(12).withCheckpoint(checkpoint);
-        JointTrainer trainer = kept.withTimeBetweenCheckpoints(Duration.ZERO);
-        AtomicInteger calls = new AtomicInteger();
-        for (int stop : new int[] {5, 19, 47}) { // in the first step, and in the middle of later ones
-            JointData stopping = withTokens(data, calls, stop);
-            assertThatThrownBy(() -> trainer.train(trial(4), model, stopping, validation))
-                    .isInstanceOf(CancellationException.class);
-            assertThat(Thread.interrupted()).isTrue();
-        }
-        try (TrainedJoint resumed = trainer.train(trial(4), model, data, validation);
-                TrainedJoint whole = JointTrainer.on(torch).withPart(12).train(trial(4), model, data, validation)) {
-            assertThat(numbers(resumed)).isDeepEqualTo(numbers(whole));
-            assertThat(resumed.history()).isEqualTo(whole.history());
-            assertThat(resumed.predict(validation)).isEqualTo(whole.predict(validation));
-        }
-        try (var left = Files.list(folder)) {
-            assertThat(left).isEmpty();
-        }
-    }
-
-    /** Interrupts the thread when images are asked for the n-th time, counted over all trainings. */
-    private static JointData withTokens(JointData data, AtomicInteger calls, int stop) {
-        ImageTokens tokens = data.tokens();
-        return data.withTokens(images -> {
-            if (calls.incrementAndGet() == stop) {
-                Thread.currentThread().interrupt();
-            }
-            return tokens.of(images);
-        });
-    }
-
-    @Test
-    void theCheckpointOfAnotherTrainingIsRefused() {
-        JointData data = truths(96, 1);
-        Path checkpoint = folder.resolve("checkpoint.safetensors");
-        JointTrainer kept = trainer().withCheckpoint(checkpoint).withTimeBetweenCheckpoints(Duration.ZERO);
-        JointData stopping = withTokens(data, new AtomicInteger(), 4);
-        JointModel model = PlantedScenes.model(0, 5);
-        assertThatThrownBy(() -> kept.train(trial(2), model, stopping, data)).isInstanceOf(CancellationException.class);
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(checkpoint).exists();
-        for (JointModel other : List.of(PlantedScenes.model(0, 6), PlantedScenes.model(0.1, 5))) {
-            assertThatThrownBy(() -> kept.train(trial(2), other, data, data))
-                    .isInstanceOf(SondeException.class)
-                    .hasMessageContaining("another training");
-        }
-        assertThatThrownBy(() -> kept.withPart(5).train(trial(2), model, data, data))
-                .hasMessageContaining("another training");
-        assertThatThrownBy(() -> kept.train(trial(2), model, truths(96, 8), data))
-                .hasMessageContaining("another training");
-    }
-
-    @Test
-    void aLossThatIsNotFiniteNamesTheImageAndWhatToDo() {
-        JointData data = truths(96, 1);
-        ImageTokens tokens = data.tokens();
-        JointData broken = data.withTokens(images -> {
-            var array = tokens.of(images);
-            return images.contains(1) ? array.mul(Float.NaN) : array;
-        });
-        int before = torch.liveArrays();
-        assertThatThrownBy(() -> trainer().train(trial(2), PlantedScenes.model(0, 5), broken, data))
-                .isInstanceOf(SondeException.class)
-                .hasMessageContaining("NaN")
-                .hasMessageContaining("(data 1-")
-                .hasMessageContaining("learning rate");
-        assertThat(torch.liveArrays()).isEqualTo(before);
-    }
-
-    @Test
-    void aRateThatIsTooHighIsToldAsSuch() {
-        JointData data = truths(96, 1);
-        ProbeTrial wild = trial(3).withOptions(trial(3).options().withLearningRate(1e30));
-        assertThatThrownBy(() -> trainer().train(wild, PlantedScenes.model(0, 5), data, data))
-                .isInstanceOf(SondeException.class)
-                .hasMessageContaining("all images of its batch are finite")
-                .hasMessageContaining("withMaxNorm(1)");
-    }
-
-    @Test
-    void manyStepsLeaveNoArrayBehind() {
-        JointData data = truths(64, 1);
-        ProbeTrial small = trial(25).withOptions(trial(25).options().withBatch(4));
-        List<Integer> alive = new ArrayList<>();
-        ImageTokens tokens = data.tokens();
-        JointData counting = data.withTokens(images -> {
-            alive.add(torch.liveArrays());
-            return tokens.of(images);
-        });
-        int before = torch.liveArrays();
-        JointTrainer.on(torch)
-                .withPart(3)
-                .train(small, PlantedScenes.model(0.1, 5), counting, data)
-                .close();
-        assertThat(torch.liveArrays()).isEqualTo(before);
-        assertThat(alive).hasSizeGreaterThan(700);
-        List<Integer> early = alive.subList(40, 100); // two epochs
-        assertThat(alive.subList(100, alive.size())).isSubsetOf(early);
-    }
-
-    @Test
     void dataThatDoesNotFitIsRefused() {
         JointData data = truths(40, 1);
         JointModel model = PlantedScenes.model(0, 5);
         float[] ones = new float[40];
         Arrays.fill(ones, 1);
         assertThatThrownBy(() -> trainer()
-                        .train(trial(1), model, data.withTargets(Targets.of(Targets.Kind.TRUTH, ones)), data))
+                        .train(
+                                PlantedScenes.trial(1),
+                                model,
+                                data.withTargets(Targets.of(Targets.Kind.TRUTH, ones)),
+                                data))
                 .hasMessageContaining("nothing to learn");
-        assertThatThrownBy(() -> trainer()
-                        .train(trial(1).withObjective(Objective.boxes()), model, data, data))
+        assertThatThrownBy(() ->
+                        trainer().train(PlantedScenes.trial(1).withObjective(Objective.boxes()), model, data, data))
                 .hasMessageContaining("Objective.truth()");
-        assertThatThrownBy(() -> trainer().train(trial(1).withInput(ProbeInput.query(2)), model, data, data))
+        assertThatThrownBy(
+                        () -> trainer().train(PlantedScenes.trial(1).withInput(ProbeInput.query(2)), model, data, data))
                 .hasMessageContaining("query 2");
         assertThatThrownBy(data::pixels).hasMessageContaining("ofPixels");
         assertThatThrownBy(() -> data.withTargets(Targets.of(Targets.Kind.TRUTH, 1, 0)))

@@ -110,7 +110,8 @@ class JointTrajectoryTest {
                     .filter(i -> mask[i] == 1)
                     .map(i -> (int) ids[i])
                     .toArray());
-            Answer answer = boxes ? box(row) : new Answer.Truth(stored.get("labels").getFloat(row) > 0.5);
+            Answer answer =
+                    boxes ? box(row) : new Answer.Truth(stored.get("labels").getFloat(row) > 0.5);
             examples.add(new Example("row-" + row, "image-" + row, "text", answer, Map.of()));
         }
         float[] images = stored.get("image_embeds").toFloatArray();
@@ -123,8 +124,7 @@ class JointTrajectoryTest {
             }
             return torch.array(chosen, numbers.size(), shape[1], shape[2]);
         };
-        ImageTextPairs pairs =
-                ImageTextPairs.of(IntStream.range(0, size).toArray(), texts);
+        ImageTextPairs pairs = ImageTextPairs.of(IntStream.range(0, size).toArray(), texts);
         return JointData.of(new Split("fixture", examples), pairs, tokens);
     }
 

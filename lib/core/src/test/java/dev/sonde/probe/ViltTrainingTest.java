@@ -30,7 +30,7 @@ class ViltTrainingTest {
     private static final int SIDE = 8;
     private static final int PATCH = 4;
     private static final ViltConfig CONFIG =
-            new ViltConfig(SIDE, PATCH, 16, 2, 2, 32, 12, 8, 2, 2, 1e-12, true, 0.1, 0.1);
+            new ViltConfig(SIDE, PATCH, 16, 2, 2, 32, 12, 8, 2, 2, 1e-12, true, 0.02, 0.02);
 
     private final Torch torch = Torch.open();
 
@@ -74,12 +74,12 @@ class ViltTrainingTest {
     @EnumSource
     void aPlantedPatchIsFound(ViltReader.Output output) {
         torch.threads(1);
-        JointModel model = JointModel.vilt(
-                CONFIG, output, RandomCheckpoint.vilt(CONFIG, 5).withDeviation(0.3));
+        JointModel model =
+                JointModel.vilt(CONFIG, output, RandomCheckpoint.vilt(CONFIG, 5).withDeviation(0.3));
         ProbeTrial trial = ProbeTrial.linear(Objective.truth())
                 .withOptions(TrainingOptions.defaults()
                         .withBatch(32)
-                        .withEpochs(8)
+                        .withEpochs(output == ViltReader.Output.POOLED ? 16 : 8)
                         .withLearningRate(3e-3));
         JointData validation = data("validation", 100, 2);
         int before = torch.liveArrays();
@@ -94,8 +94,8 @@ class ViltTrainingTest {
     void tokensOfAnImageEncoderAreNotForVilt() {
         JointModel model = JointModel.vilt(CONFIG, RandomCheckpoint.vilt(CONFIG, 5));
         JointData tokens = PlantedScenes.truths(torch, "tokens", 40, 1);
-        assertThatThrownBy(() ->
-                        JointTrainer.on(torch).train(ProbeTrial.linear(Objective.truth()), model, tokens, tokens))
+        assertThatThrownBy(
+                        () -> JointTrainer.on(torch).train(ProbeTrial.linear(Objective.truth()), model, tokens, tokens))
                 .hasMessageContaining("reads the pixels");
         assertThatThrownBy(data("pixels", 4, 1)::tokens).hasMessageContaining("JointData.of ");
     }
