@@ -44,11 +44,13 @@ class SceneFeedTest {
 
     @Test
     void everyWordOfTheWorldIsOneToken() {
-        int[] ids = TextRows.ids(MiniConfigs.text(), String.join(" ", WorldVocabulary.tokens().subList(6, 20)));
+        int[] ids = TextRows.ids(
+                MiniConfigs.text(), String.join(" ", WorldVocabulary.tokens().subList(6, 20)));
 
-        assertThat(ids).containsExactly(IntStream.concat(
-                        IntStream.of(2), IntStream.concat(IntStream.range(6, 20), IntStream.of(3)))
-                .toArray());
+        assertThat(ids)
+                .containsExactly(
+                        IntStream.concat(IntStream.of(2), IntStream.concat(IntStream.range(6, 20), IntStream.of(3)))
+                                .toArray());
         assertThat(TextRows.ids(MiniConfigs.text(), "[DEC]")).containsExactly(2, 5, 3);
         assertThat(MiniConfigs.text().tokenizer().size())
                 .isEqualTo(MiniConfigs.qformer().vocabulary());
@@ -86,7 +88,8 @@ class SceneFeedTest {
         int patch = (int) (top.box().centreY() / 8) * 8 + (int) (top.box().centreX() / 8);
         int[] owners = scene.owners();
         long shown = IntStream.range(0, owners.length)
-                .filter(i -> i / 64 / 8 * 8 + i % 64 / 8 == patch && owners[i] == scene.things().size() - 1)
+                .filter(i -> i / 64 / 8 * 8 + i % 64 / 8 == patch
+                        && owners[i] == scene.things().size() - 1)
                 .count();
 
         assertThat(labels).hasSize(64 * PatchLabels.QUESTIONS);
