@@ -151,7 +151,7 @@ class JudgedFiguresTest {
         assertThat(find(clean.verdicts(), "text only", Resampler.NONE, "RCM test")
                         .verdict())
                 .isEqualTo(Verdict.PASS);
-        assertThat(find(clean.verdicts(), "patch tokens", Resampler.NONE, "RCM test")
+        assertThat(find(clean.verdicts(), "patch tokens of the thing", Resampler.NONE, "RefCOCOg test")
                         .verdict())
                 .isEqualTo(Verdict.PASS);
         assertThat(find(clean.verdicts(), "Q-Former", Resampler.FROZEN, "RCM test, selectivity")
@@ -166,11 +166,11 @@ class JudgedFiguresTest {
                 Scale.MINI,
                 request -> request.model() == ProbedModel.TEXT_ONLY
                         ? 58
-                        : request.model() == ProbedModel.PATCHES ? 40 : PaperTables.percent(request)));
+                        : request.model() == ProbedModel.PATCHES ? 20 : PaperTables.percent(request)));
         assertThat(find(leaking.verdicts(), "text only", Resampler.NONE, "RCM test")
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
-        assertThat(find(leaking.verdicts(), "patch tokens", Resampler.NONE, "VSR random test")
+        assertThat(find(leaking.verdicts(), "patch tokens of the thing", Resampler.NONE, "RefCOCOg test")
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
         assertThat(leaking.figure().panels()).hasSize(3);

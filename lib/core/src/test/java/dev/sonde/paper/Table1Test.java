@@ -95,7 +95,7 @@ class Table1Test {
     void patchTokensBelowTheFrozenResamplersFail() {
         Table1 table = table(
                 Scale.MINI, request -> request.model() == ProbedModel.PATCHES ? 15 : PaperTables.percent(request));
-        assertThat(cell(table.contrasts(), "patch tokens − Q-Former frozen", "VSR random test, difference")
+        assertThat(cell(table.contrasts(), "patch tokens of the thing − Q-Former frozen", "RefCOCOg test, difference")
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
     }
