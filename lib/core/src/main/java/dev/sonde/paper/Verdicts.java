@@ -5,6 +5,7 @@ import dev.sonde.display.Cell;
 import dev.sonde.display.MimeBundle;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.experiment.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param title what was judged
  * @param cells the cells
- * @param run what they were computed from
+ * @param run what those cells were computed from that have no run of their own
  */
 public record Verdicts(String title, List<JudgedCell> cells, Run run) implements Tabular {
     private static final int MOST_ROWS = 40;
@@ -51,14 +52,19 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
 
     /** The cells and the run as {@code results.json} holds them. */
     public Map<String, Object> json() {
-        String hash = run.hash();
+        Map<String, Object> runs = new LinkedHashMap<>();
+        for (JudgedCell cell : cells) {
+            Run own = cell.run().orElse(run);
+            runs.putIfAbsent(own.hash(), own.json());
+        }
+        runs.putIfAbsent(run.hash(), run.json());
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("cells", cells.stream().map(c -> c.json(hash)).toList());
-        json.put("runs", Map.of(hash, run.json()));
+        json.put("cells", cells.stream().map(c -> c.json(run)).toList());
+        json.put("runs", runs);
         return json;
     }
 
-    /** The verdicts as a table: published, ours, interval, N, p, verdict. */
+    /** The verdicts as a table: published, ours, difference, interval, N, seeds, p, verdict. */
     @Override
     public TableView view() {
         List<JudgedCell> shown = shown();
@@ -113,8 +119,10 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
                 new Column("Column", Align.LEFT, JudgedCell::column),
                 new Column("Published", Align.RIGHT, c -> number(c.published(), c.decimals())),
                 new Column("Computed", Align.RIGHT, c -> number(c.measured(), c.decimals())),
+                new Column("Difference", Align.RIGHT, Verdicts::difference),
                 new Column("95 % interval", Align.RIGHT, Verdicts::interval),
                 new Column("k / N", Align.RIGHT, Verdicts::ratio),
+                new Column("Seeds", Align.RIGHT, c -> c.seeds() > 0 ? c.seeds() : ""),
                 new Column("p", Align.RIGHT, c -> c.p().isPresent() ? Numbers.pValue(c.p().getAsDouble()) : ""),
                 new Column("Verdict", Align.CENTER, c -> badge(c.verdict()).withHint(c.rule())));
 
@@ -133,8 +141,16 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
 
     private static String interval(JudgedCell c) {
         return c.interval()
-                .map(i -> Numbers.format("%.1f – %.1f", i.low(), i.high()))
+                .map(i -> Numbers.format(Math.abs(i.high()) <= 1 ? "%.2f – %.2f" : "%.1f – %.1f", i.low(), i.high()))
                 .orElse("");
+    }
+
+    /** Ours less the published number, of runs; counts are equal or not. */
+    private static String difference(JudgedCell c) {
+        return c.run().isPresent() && c.published().isPresent() && c.measured().isPresent()
+                ? Numbers.format(
+                        "%+.2f", c.measured().getAsDouble() - c.published().getAsDouble())
+                : "";
     }
 
     private static String ratio(JudgedCell c) {
