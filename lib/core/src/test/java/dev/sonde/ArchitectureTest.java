@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("dev.sonde.feature")
             .layer("probe")
             .definedBy("dev.sonde.probe")
+            .layer("experiment")
+            .definedBy("dev.sonde.experiment")
             .layer("paper")
             .definedBy("dev.sonde.paper")
             .layer("sonde")
@@ -77,9 +79,25 @@ class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "display", "stats", "plot", "format", "image", "text", "torch", "data", "search", "model",
                     "feature")
+            .whereLayer("experiment")
+            .mayOnlyAccessLayers(
+                    "display", "stats", "plot", "format", "image", "text", "torch", "data", "world", "search", "model",
+                    "feature", "probe")
             .whereLayer("paper")
             .mayOnlyAccessLayers(
-                    "display", "stats", "plot", "format", "image", "text", "torch", "data", "study", "model")
+                    "display",
+                    "stats",
+                    "plot",
+                    "format",
+                    "image",
+                    "text",
+                    "torch",
+                    "data",
+                    "study",
+                    "search",
+                    "model",
+                    "probe",
+                    "experiment")
             .whereLayer("sonde")
             .mayNotBeAccessedByAnyLayer();
 

@@ -8,6 +8,7 @@ import dev.sonde.data.RegionCells;
 import dev.sonde.data.Split;
 import dev.sonde.data.Tag;
 import dev.sonde.display.Doctor;
+import dev.sonde.experiment.Run;
 import dev.sonde.study.Agreement;
 import dev.sonde.study.Origin;
 import dev.sonde.study.StudyResult;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -161,6 +163,12 @@ public final class AppendixA {
     private static Run run(String what, String data, RegionCellOptions options) {
         Map<String, String> parameters = Map.of(
                 "computed", "region cells", "what", what, "options", options.toString(), "version", Doctor.version());
-        return new Run(new TreeMap<>(parameters), data, Optional.empty(), Optional.of(options.seed()), "cpu");
+        return new Run(
+                new TreeMap<>(parameters),
+                data,
+                Optional.empty(),
+                Optional.of(options.seed()),
+                "cpu",
+                OptionalDouble.empty());
     }
 }

@@ -10,6 +10,7 @@ import dev.sonde.display.MimeBundle;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.experiment.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

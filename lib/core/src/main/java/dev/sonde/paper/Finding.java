@@ -3,6 +3,7 @@ package dev.sonde.paper;
 import dev.sonde.display.MimeBundle;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.experiment.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

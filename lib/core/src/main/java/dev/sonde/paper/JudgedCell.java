@@ -1,5 +1,6 @@
 package dev.sonde.paper;
 
+import dev.sonde.experiment.Run;
 import dev.sonde.stats.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,10 +42,23 @@ public record JudgedCell(
      * @param k number of correct items, where it is a count
      * @param n number of examples
      * @param p p-value, where a test judged
+     * @param seeds number of trainings that it is the mean of; 0 where nothing was trained
+     * @param run what it was computed from, where that is its own and not that of all cells
      */
-    public record Support(Optional<Interval> interval, OptionalLong k, OptionalLong n, OptionalDouble p) {
-        static final Support NONE =
-                new Support(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalDouble.empty());
+    public record Support(
+            Optional<Interval> interval,
+            OptionalLong k,
+            OptionalLong n,
+            OptionalDouble p,
+            int seeds,
+            Optional<Run> run) {
+        static final Support NONE = new Support(
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
+                0,
+                Optional.empty());
     }
 
     /** A cell without numbers yet, judged by {@code rule}. */
@@ -75,22 +89,31 @@ public record JudgedCell(
 
     /** With our interval, in the unit of {@link #measured()}. */
     public JudgedCell within(Interval interval) {
-        return supported(new Support(Optional.of(interval), support.k, support.n, support.p));
+        return supported(
+                new Support(Optional.of(interval), support.k, support.n, support.p, support.seeds, support.run));
     }
 
     /** With a count {@code k} out of {@code n}. */
     public JudgedCell count(long k, long n) {
-        return supported(new Support(support.interval, OptionalLong.of(k), OptionalLong.of(n), support.p));
+        return supported(new Support(
+                support.interval, OptionalLong.of(k), OptionalLong.of(n), support.p, support.seeds, support.run));
     }
 
     /** With the number of examples. */
     public JudgedCell examples(long n) {
-        return supported(new Support(support.interval, support.k, OptionalLong.of(n), support.p));
+        return supported(
+                new Support(support.interval, support.k, OptionalLong.of(n), support.p, support.seeds, support.run));
     }
 
     /** With a p-value. */
     public JudgedCell pValue(double p) {
-        return supported(new Support(support.interval, support.k, support.n, OptionalDouble.of(p)));
+        return supported(
+                new Support(support.interval, support.k, support.n, OptionalDouble.of(p), support.seeds, support.run));
+    }
+
+    /** With the run that it comes from, the mean of so many seeds. */
+    public JudgedCell from(Run run, int seeds) {
+        return supported(new Support(support.interval, support.k, support.n, support.p, seeds, Optional.of(run)));
     }
 
     /** With another verdict. */
@@ -122,6 +145,16 @@ public record JudgedCell(
         return support.p;
     }
 
+    /** The run that it comes from, where it has its own. */
+    public Optional<Run> run() {
+        return support.run;
+    }
+
+    /** How many trainings it is the mean of; 0 where nothing was trained. */
+    public int seeds() {
+        return support.seeds;
+    }
+
     /** Row and resampler in words, such as {@code Q-Former frozen}. */
     public String system() {
         return (row + " " + resampler.label()).strip();
@@ -132,8 +165,12 @@ public record JudgedCell(
         return system() + ", " + column;
     }
 
-    /** The cell as {@code results.json} holds it. */
-    Map<String, Object> json(String run) {
+    /**
+     * The cell as {@code results.json} holds it.
+     *
+     * @param common the run of a cell that has none of its own
+     */
+    Map<String, Object> json(Run common) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("item", item);
         json.put("row", row);
@@ -145,10 +182,10 @@ public record JudgedCell(
         json.put("k", orNull(k()));
         json.put("n", orNull(n()));
         json.put("p", orNull(p()));
-        json.put("seeds", 0);
+        json.put("seeds", seeds());
         json.put("rule", rule);
         json.put("verdict", verdict.label());
-        json.put("run", run);
+        json.put("run", run().orElse(common).hash());
         return json;
     }
 

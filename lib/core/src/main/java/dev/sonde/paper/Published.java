@@ -2,6 +2,7 @@ package dev.sonde.paper;
 
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
+import dev.sonde.experiment.Run;
 import java.util.List;
 import java.util.stream.Collectors;
 

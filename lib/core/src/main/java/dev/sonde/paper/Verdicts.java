@@ -5,6 +5,7 @@ import dev.sonde.display.Cell;
 import dev.sonde.display.MimeBundle;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.experiment.Run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param title what was judged
  * @param cells the cells
- * @param run what they were computed from
+ * @param run what those cells were computed from that have no run of their own
  */
 public record Verdicts(String title, List<JudgedCell> cells, Run run) implements Tabular {
     private static final int MOST_ROWS = 40;
@@ -51,10 +52,15 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
 
     /** The cells and the run as {@code results.json} holds them. */
     public Map<String, Object> json() {
-        String hash = run.hash();
+        Map<String, Object> runs = new LinkedHashMap<>();
+        for (JudgedCell cell : cells) {
+            Run own = cell.run().orElse(run);
+            runs.putIfAbsent(own.hash(), own.json());
+        }
+        runs.putIfAbsent(run.hash(), run.json());
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("cells", cells.stream().map(c -> c.json(hash)).toList());
-        json.put("runs", Map.of(hash, run.json()));
+        json.put("cells", cells.stream().map(c -> c.json(run)).toList());
+        json.put("runs", runs);
         return json;
     }
 

@@ -4,6 +4,7 @@ import dev.sonde.data.LabelCounts;
 import dev.sonde.data.Vsr;
 import dev.sonde.data.VsrSplit;
 import dev.sonde.display.Doctor;
+import dev.sonde.experiment.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sonde.paper;
+package dev.sonde.experiment;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,13 +20,15 @@ import java.util.TreeMap;
  * @param weights SHA-256 of the model's weights, empty where no model took part
  * @param seed the seed, empty where nothing was random
  * @param device where it ran
+ * @param seconds how long it took, where that was measured; it determines nothing
  */
 public record Run(
         SortedMap<String, String> parameters,
         String data,
         Optional<String> weights,
         Optional<Long> seed,
-        String device) {
+        String device,
+        OptionalDouble seconds) {
 
     /** Copies the parameters. */
     public Run {
@@ -34,10 +37,11 @@ public record Run(
 
     /** A run without a model and without chance, on the CPU. */
     public static Run ofData(Map<String, String> parameters, String data) {
-        return new Run(new TreeMap<>(parameters), data, Optional.empty(), Optional.empty(), "cpu");
+        return new Run(
+                new TreeMap<>(parameters), data, Optional.empty(), Optional.empty(), "cpu", OptionalDouble.empty());
     }
 
-    /** The name of the run: 16 hexadecimal digits of a SHA-256 over all that determines it, the device left out. */
+    /** The name of the run: 16 hexadecimal digits of a SHA-256 over all that determines it; device and seconds do not. */
     public String hash() {
         String all = parameters + "\n" + data + "\n" + weights.orElse("") + "\n"
                 + seed.map(String::valueOf).orElse("");
@@ -45,7 +49,7 @@ public record Run(
     }
 
     /** SHA-256 of a text in UTF-8, in hexadecimal. */
-    static String sha256(String text) {
+    public static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -54,14 +58,20 @@ public record Run(
         }
     }
 
-    /** The run as {@code results.json} holds it; the seconds are added by whoever timed it. */
-    Map<String, Object> json() {
+    /** With the time it took. */
+    public Run took(double measured) {
+        return new Run(parameters, data, weights, seed, device, OptionalDouble.of(measured));
+    }
+
+    /** The run as {@code results.json} holds it; where its seconds are unknown, they are added by whoever timed it. */
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("parameters", new LinkedHashMap<>(parameters));
         json.put("data", data);
         json.put("weights", weights.orElse(null));
         json.put("seed", seed.orElse(null));
         json.put("device", device);
+        seconds.ifPresent(known -> json.put("seconds", known));
         return json;
     }
 }
