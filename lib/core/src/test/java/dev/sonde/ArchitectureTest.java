@@ -39,6 +39,8 @@ class ArchitectureTest {
             .definedBy("dev.sonde.search")
             .layer("model")
             .definedBy("dev.sonde.model")
+            .layer("pretrain")
+            .definedBy("dev.sonde.pretrain")
             .layer("feature")
             .definedBy("dev.sonde.feature")
             .layer("probe")
@@ -73,6 +75,9 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("display", "stats", "plot", "format")
             .whereLayer("model")
             .mayOnlyAccessLayers("display", "format", "image", "text", "torch")
+            .whereLayer("pretrain")
+            .mayOnlyAccessLayers(
+                    "display", "stats", "plot", "format", "image", "text", "torch", "data", "world", "model")
             .whereLayer("feature")
             .mayOnlyAccessLayers("display", "stats", "plot", "format", "image", "text", "torch", "data", "model")
             .whereLayer("probe")

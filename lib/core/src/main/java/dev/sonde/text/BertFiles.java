@@ -56,7 +56,7 @@ final class BertFiles {
         }
     }
 
-    private static BertTokenizer ofVocabulary(String place, byte[] bytes) {
+    static BertTokenizer ofVocabulary(String place, byte[] bytes) {
         Vocabulary vocabulary = complete(place, VocabularyFile.parse(place, bytes));
         AddedTokens none = new AddedTokens(List.of(), BertNormalization.uncased()::apply);
         return withMarkers(new BertTokenizer(vocabulary, none), vocabulary);

@@ -1,6 +1,7 @@
 package dev.sonde.text;
 
 import dev.sonde.display.SondeException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -48,6 +49,16 @@ public final class BertTokenizer implements Tokenizer {
      */
     public static BertTokenizer read(Path path) {
         return BertFiles.read(path);
+    }
+
+    /**
+     * The tokenizer of a vocabulary in memory.
+     *
+     * @param place what it is called in messages
+     * @param lines as a {@code vocab.txt}, taken as uncased
+     */
+    public static BertTokenizer ofVocabulary(String place, String lines) {
+        return BertFiles.ofVocabulary(place, lines.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

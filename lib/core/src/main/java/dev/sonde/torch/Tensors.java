@@ -77,6 +77,18 @@ public final class Tensors {
         }
     }
 
+    /** Gives an array the values of a stored tensor of its shape; it may be one that is trained. */
+    public static void copy(Torch torch, StoredTensor stored, NDArray into) {
+        try (NDArray values = read(torch, stored)) {
+            if (!values.getShape().equals(into.getShape())) {
+                throw new SondeException(
+                        stored + " cannot become values of an array of shape " + into.getShape(),
+                        "Take the file that belongs to this model.");
+            }
+            Snapshot.copy(torch, List.of(into), List.of(values));
+        }
+    }
+
     /** An array as a tensor to be written; its elements are read when the writer asks for them. */
     public static StoredTensor stored(Torch torch, String name, NDArray array) {
         StoredType type = storedType(name, array.getDataType());
