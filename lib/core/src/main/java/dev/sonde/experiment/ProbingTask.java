@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * A task with all that probing it takes: examples in three splits, their images, what is learnt, and how a probe is trained
@@ -35,55 +36,46 @@ public final class ProbingTask implements Tabular {
     private final Task task;
     private final Task encoded;
     private final ImageSource images;
-    private final String imagesName;
     private final Objective objective;
     private final SearchSpace space;
     private final TrainingOptions options;
     private final Tag category;
-    private final String sha256;
+    private final Supplier<String> sha256;
 
     private ProbingTask(
             Task task,
             Task encoded,
             ImageSource images,
-            String imagesName,
             Objective objective,
             SearchSpace space,
             TrainingOptions options,
-            Tag category,
-            String sha256) {
+            Tag category) {
         this.task = task;
         this.encoded = encoded;
         this.images = images;
-        this.imagesName = imagesName;
         this.objective = objective;
         this.space = space;
         this.options = options;
         this.category = category;
-        this.sha256 = sha256;
+        this.sha256 = ContentHash.once(task, images);
     }
 
     /**
      * A task of your own: truth values with the space and options of VSR, boxes with those of RefCOCOg (Table 4).
      *
      * @param images the pictures of its examples, by name
-     * @param imagesName what tells these pictures from others of the same names, such as {@code COCO}; it takes part in the
-     *     names of stored features and results
      */
-    public static ProbingTask of(Task task, ImageSource images, String imagesName) {
+    public static ProbingTask of(Task task, ImageSource images) {
         Objects.requireNonNull(images, "images");
-        Objects.requireNonNull(imagesName, "imagesName");
         boolean boxes = task.predictsBoxes();
         return new ProbingTask(
                 task,
                 task,
                 images,
-                imagesName,
                 boxes ? Objective.boxes() : Objective.truth(),
                 boxes ? SearchSpace.refCocoG() : SearchSpace.vsr(),
                 boxes ? TrainingOptions.refCoco() : TrainingOptions.vsr(),
-                boxes ? Tag.CATEGORY : Tag.RELATION_CATEGORY,
-                ContentHash.of(task, imagesName));
+                boxes ? Tag.CATEGORY : Tag.RELATION_CATEGORY);
     }
 
     /** The same with at most so many training examples, drawn with seed 0; more of them start with the fewer. */
@@ -110,13 +102,13 @@ public final class ProbingTask implements Tabular {
     /** Trained in another way, unless a run says otherwise. */
     public ProbingTask withOptions(TrainingOptions other) {
         Objects.requireNonNull(other, "options");
-        return new ProbingTask(task, encoded, images, imagesName, objective, space, other, category, sha256);
+        return new ProbingTask(task, encoded, images, objective, space, other, category);
     }
 
     /** With another space for searches. */
     public ProbingTask withSpace(SearchSpace other) {
         Objects.requireNonNull(other, "space");
-        return new ProbingTask(task, encoded, images, imagesName, objective, other, options, category, sha256);
+        return new ProbingTask(task, encoded, images, objective, other, options, category);
     }
 
     /** With another loss. */
@@ -126,13 +118,13 @@ public final class ProbingTask implements Tabular {
                     task.name() + " cannot be learnt with " + other,
                     task.predictsBoxes() ? "Use Objective.boxes(...)." : "Use Objective.truth().");
         }
-        return new ProbingTask(task, encoded, images, imagesName, other, space, options, category, sha256);
+        return new ProbingTask(task, encoded, images, other, space, options, category);
     }
 
     /** With another tag as the one by which results are usually split. */
     public ProbingTask withCategory(Tag other) {
         Objects.requireNonNull(other, "category");
-        return new ProbingTask(task, encoded, images, imagesName, objective, space, options, other, sha256);
+        return new ProbingTask(task, encoded, images, objective, space, options, other);
     }
 
     /** Its name in tables. */
@@ -155,11 +147,6 @@ public final class ProbingTask implements Tabular {
         return images;
     }
 
-    /** What tells these pictures from others of the same names. */
-    public String imagesName() {
-        return imagesName;
-    }
-
     /** What is learnt, by which loss. */
     public Objective objective() {
         return objective;
@@ -180,16 +167,19 @@ public final class ProbingTask implements Tabular {
         return category;
     }
 
-    /** The SHA-256 of all examples with their answers and tags, and of the pictures' name, in hexadecimal digits. */
+    /**
+     * The SHA-256 of all examples with their answers and tags, and of their pictures, in hexadecimal digits.
+     *
+     * @throws SondeException if a picture is missing
+     */
     public String sha256() {
-        return sha256;
+        return sha256.get();
     }
 
     @Override
     public TableView view() {
         return task.view()
-                .note("Learns " + objective + "; a search varies " + space.describe() + ".")
-                .note("Images: " + imagesName + ".");
+                .note("Learns " + objective + "; a search varies " + space.describe() + ".");
     }
 
     @Override
@@ -202,12 +192,10 @@ public final class ProbingTask implements Tabular {
                 other,
                 read,
                 images,
-                imagesName,
                 objective,
                 space,
                 options,
-                category,
-                ContentHash.of(other, imagesName));
+                category);
     }
 
     private static Split shuffled(Split split, Random random) {
