@@ -15,6 +15,8 @@ import dev.sonde.image.RgbImage;
 import dev.sonde.probe.ProbeData;
 import dev.sonde.probe.ProbeInput;
 import dev.sonde.torch.Torch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -105,8 +107,8 @@ public record OwnFeatures(
     @Override
     public String weights() {
         Sha256 hash = new Sha256().add(features.shape().toString()).add(features.type().toString());
-        java.nio.ByteBuffer row =
-                java.nio.ByteBuffer.allocate(features.rowBytes()).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer row =
+                ByteBuffer.allocate(features.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < features.rows(); i++) {
             row.clear();
             features.gather(new int[] {i}, row);

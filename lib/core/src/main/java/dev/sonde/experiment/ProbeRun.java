@@ -132,7 +132,7 @@ public final class ProbeRun implements Tabular {
      * @throws dev.sonde.display.SondeException if the model was trained with the probe
      */
     public ControlReport controls() {
-        return new ControlRun(plan, store, run, trial()).report();
+        return new ControlRun(plan, store, trial()).report();
     }
 
     /** Training by epochs, and the test score by the task's category where examples have it. */

@@ -13,10 +13,13 @@ import dev.sonde.probe.Objective;
 import dev.sonde.probe.TrainingOptions;
 import dev.sonde.search.SearchSpace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -30,12 +33,13 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>Begin: {@link #of}. Change: {@link #withRows}, {@link #withShuffledLabels}, {@link #withOptions}, {@link #withSpace},
- * {@link #withObjective}, {@link #withCategory}. See: {@link #task}, {@link #category}, {@link #view}.
+ * {@link #withObjective}, {@link #withCategory}, {@link #withImages}. See: {@link #task}, {@link #category}, {@link #view}.
  */
 public final class ProbingTask implements Tabular {
     private final Task task;
     private final Task encoded;
     private final ImageSource images;
+    private final Set<String> imageNames;
     private final Objective objective;
     private final SearchSpace space;
     private final TrainingOptions options;
@@ -46,6 +50,7 @@ public final class ProbingTask implements Tabular {
             Task task,
             Task encoded,
             ImageSource images,
+            Set<String> imageNames,
             Objective objective,
             SearchSpace space,
             TrainingOptions options,
@@ -53,6 +58,7 @@ public final class ProbingTask implements Tabular {
         this.task = task;
         this.encoded = encoded;
         this.images = images;
+        this.imageNames = imageNames;
         this.objective = objective;
         this.space = space;
         this.options = options;
@@ -72,6 +78,7 @@ public final class ProbingTask implements Tabular {
                 task,
                 task,
                 images,
+                namesIn(task),
                 boxes ? Objective.boxes() : Objective.truth(),
                 boxes ? SearchSpace.refCocoG() : SearchSpace.vsr(),
                 boxes ? TrainingOptions.refCoco() : TrainingOptions.vsr(),
@@ -102,13 +109,13 @@ public final class ProbingTask implements Tabular {
     /** Trained in another way, unless a run says otherwise. */
     public ProbingTask withOptions(TrainingOptions other) {
         Objects.requireNonNull(other, "options");
-        return new ProbingTask(task, encoded, images, objective, space, other, category);
+        return new ProbingTask(task, encoded, images, imageNames, objective, space, other, category);
     }
 
     /** With another space for searches. */
     public ProbingTask withSpace(SearchSpace other) {
         Objects.requireNonNull(other, "space");
-        return new ProbingTask(task, encoded, images, objective, other, options, category);
+        return new ProbingTask(task, encoded, images, imageNames, objective, other, options, category);
     }
 
     /** With another loss. */
@@ -118,13 +125,23 @@ public final class ProbingTask implements Tabular {
                     task.name() + " cannot be learnt with " + other,
                     task.predictsBoxes() ? "Use Objective.boxes(...)." : "Use Objective.truth().");
         }
-        return new ProbingTask(task, encoded, images, other, space, options, category);
+        return new ProbingTask(task, encoded, images, imageNames, other, space, options, category);
     }
 
     /** With another tag as the one by which results are usually split. */
     public ProbingTask withCategory(Tag other) {
         Objects.requireNonNull(other, "category");
-        return new ProbingTask(task, encoded, images, objective, space, options, other);
+        return new ProbingTask(task, encoded, images, imageNames, objective, space, options, other);
+    }
+
+    /**
+     * With the tokens of more pictures stored beside those of its own: tasks that name the same ones share them, and none is
+     * encoded twice.
+     */
+    public ProbingTask withImages(Collection<String> names) {
+        Set<String> all = new TreeSet<>(names);
+        all.addAll(imageNames);
+        return new ProbingTask(task, encoded, images, all, objective, space, options, category);
     }
 
     /** Its name in tables. */
@@ -145,6 +162,11 @@ public final class ProbingTask implements Tabular {
     /** Their pictures. */
     public ImageSource images() {
         return images;
+    }
+
+    /** The names of those whose tokens are stored together. */
+    public Set<String> imageNames() {
+        return Collections.unmodifiableSet(imageNames);
     }
 
     /** What is learnt, by which loss. */
@@ -192,10 +214,17 @@ public final class ProbingTask implements Tabular {
                 other,
                 read,
                 images,
+                imageNames,
                 objective,
                 space,
                 options,
                 category);
+    }
+
+    private static Set<String> namesIn(Task task) {
+        Set<String> names = new TreeSet<>();
+        task.splits().forEach(split -> names.addAll(split.images()));
+        return names;
     }
 
     private static Split shuffled(Split split, Random random) {
