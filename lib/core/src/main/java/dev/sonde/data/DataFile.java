@@ -4,11 +4,9 @@ import dev.sonde.display.SondeException;
 import dev.sonde.format.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -37,17 +35,6 @@ final class DataFile {
             return lines(resource, "the bundled file " + resource, stream);
         } catch (IOException e) {
             throw new IllegalStateException("the jar's " + resource + " is broken", e);
-        }
-    }
-
-    /** The SHA-256 of a file, in hexadecimal. */
-    static String sha256(Path file) {
-        MessageDigest digest = TextFile.sha256Digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw unreadable(file, e);
         }
     }
 

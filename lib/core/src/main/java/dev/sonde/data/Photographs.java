@@ -1,6 +1,7 @@
 package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.format.FileHashes;
 import dev.sonde.image.ImageSource;
 import dev.sonde.image.Images;
 import dev.sonde.image.RgbImage;
@@ -84,6 +85,13 @@ public record Photographs(List<Path> folders) implements ImageSource {
     @Override
     public RgbImage image(String name) {
         return Images.read(path(name));
+    }
+
+    /** The SHA-256 of the files, remembered in {@link FileHashes#here}. */
+    @Override
+    public List<String> fingerprints(List<String> names) {
+        FileHashes hashes = FileHashes.here();
+        return names.stream().map(name -> hashes.of(path(name))).toList();
     }
 
     /** The images of a split that are in none of the folders. */

@@ -2,6 +2,7 @@ package dev.sonde.data;
 
 import dev.sonde.display.SondeException;
 import dev.sonde.format.PickleReader;
+import dev.sonde.format.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ record RefCocoFolder(Path folder, String splitBy) {
                     references + " holds no list of references", "Fetch the file again; it may be another one.");
         }
         TreeMap<String, String> sums = new TreeMap<>();
-        sums.put(references.getFileName().toString(), DataFile.sha256(references));
+        sums.put(references.getFileName().toString(), Sha256.of(references));
         sums.put(INSTANCES, instances.sha256());
         String source = folder + " (" + references.getFileName() + ", " + INSTANCES + ")";
         return new RefCoco(source, LICENCE_UNSTATED, DataFile.sha256(sums), splits(references, list, instances, form));

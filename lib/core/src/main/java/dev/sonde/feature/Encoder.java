@@ -1,12 +1,18 @@
 package dev.sonde.feature;
 
 import dev.sonde.data.Example;
+import dev.sonde.data.Split;
 import java.util.List;
 
 /** Turns examples into features: what a frozen model is for a probe. */
 public interface Encoder {
     /** How it makes them; the same recipe gives the same numbers. */
     Recipe recipe();
+
+    /** The key of the features of a split; an encoder that sees pictures lets their content count. */
+    default FeatureKey key(Split split) {
+        return FeatureKey.of(recipe(), split);
+    }
 
     /** The shape of one row of one layer, e.g. [32, 768]. */
     List<Integer> shape();

@@ -20,7 +20,7 @@ public record Extraction(Encoder encoder, FeatureStore store) {
 
     /** The features of a split; row i belongs to its example i. */
     public FeatureSet run(Split split) {
-        FeatureKey key = FeatureKey.of(encoder.recipe(), split);
+        FeatureKey key = encoder.key(split);
         return store.find(key).orElseGet(() -> extract(key, split));
     }
 

@@ -5,6 +5,7 @@ import dev.sonde.display.Cell;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.format.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.data.Example;
 import dev.sonde.data.Split;
 import dev.sonde.display.TableView;
+import dev.sonde.format.Sha256;
 import dev.sonde.format.TextFile;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What determines a set of features, and so names it: how they are made, and from which examples.
@@ -28,14 +28,23 @@ public record FeatureKey(Recipe recipe, String examples) {
 
     /** The key of a split: its examples count with id, image, text and answer, in their order. */
     public static FeatureKey of(Recipe recipe, Split split) {
-        MessageDigest digest = TextFile.sha256Digest();
+        Sha256 examples = new Sha256();
+        split.examples().forEach(example -> add(examples, example));
+        return new FeatureKey(recipe, examples.hex());
+    }
+
+    /**
+     * The key of a split of which the pictures count, too.
+     *
+     * @param fingerprint of an image, by its name: what tells its content from others
+     */
+    public static FeatureKey of(Recipe recipe, Split split, UnaryOperator<String> fingerprint) {
+        Sha256 examples = new Sha256();
         for (Example example : split.examples()) {
-            add(digest, example.id());
-            add(digest, example.image());
-            add(digest, example.text());
-            add(digest, example.answer().toString());
+            add(examples, example);
+            examples.add(fingerprint.apply(example.image()));
         }
-        return new FeatureKey(recipe, HexFormat.of().formatHex(digest.digest()));
+        return new FeatureKey(recipe, examples.hex());
     }
 
     /** The name of the folder in the store: 16 hexadecimal digits of the SHA-256 over {@link #toString}. */
@@ -64,10 +73,10 @@ public record FeatureKey(Recipe recipe, String examples) {
                 .row("address", address());
     }
 
-    // The length before each text: "ab", "c" must not hash as "a", "bc".
-    private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
-        digest.update(bytes);
+    private static void add(Sha256 examples, Example example) {
+        examples.add(example.id())
+                .add(example.image())
+                .add(example.text())
+                .add(example.answer().toString());
     }
 }

@@ -4,10 +4,12 @@ import dev.sonde.display.Align;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.format.StoredTensor;
 import dev.sonde.format.StoredType;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -182,7 +184,19 @@ public final class FeatureSet implements Tabular {
 
     /** One row as single-precision numbers. */
     public float[] row(int row) {
-        return Floats.of(type(), files.layer(layer).slice(row, firstColumn * type().bytes(), rowBytes()));
+        return Floats.of(type(), slice(row, 0, rowBytes()));
+    }
+
+    /** The rows as one tensor [rows, shape...], of which only what is asked for is read. */
+    public StoredTensor tensor() {
+        List<Long> axes = new ArrayList<>(List.of((long) rows()));
+        shape.forEach(length -> axes.add(length.longValue()));
+        return new StoredTensor(UserFeatures.FEATURES, type(), axes, new RowBytes(this));
+    }
+
+    /** Some bytes of a row, without a copy. */
+    ByteBuffer slice(int row, int offset, int length) {
+        return files.layer(layer).slice(row, firstColumn * type().bytes() + offset, length);
     }
 
     /** Reads all files once: do they still have the hashes that were written down, and is every number finite? */

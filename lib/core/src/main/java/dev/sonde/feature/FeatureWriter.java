@@ -3,6 +3,7 @@ package dev.sonde.feature;
 import dev.sonde.display.SondeException;
 import dev.sonde.format.SafetensorsFile;
 import dev.sonde.format.SafetensorsWriter;
+import dev.sonde.format.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.sonde.format;
 
 import dev.sonde.display.SondeException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,13 @@ final class JoinedTensors implements TensorSource {
     @Override
     public String place() {
         return sources.stream().map(TensorSource::place).collect(Collectors.joining(" and "));
+    }
+
+    @Override
+    public List<Path> files() {
+        return sources.stream().anyMatch(source -> source.files().isEmpty())
+                ? List.of()
+                : sources.stream().flatMap(source -> source.files().stream()).toList();
     }
 
     @Override

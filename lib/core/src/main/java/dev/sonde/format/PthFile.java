@@ -60,6 +60,11 @@ public final class PthFile implements TensorSource {
     }
 
     @Override
+    public List<Path> files() {
+        return List.of(file.path());
+    }
+
+    @Override
     public Set<String> names() {
         return tensors.keySet();
     }

@@ -1,8 +1,10 @@
 package dev.sonde.format;
 
 import dev.sonde.display.SondeException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,11 @@ final class RenamedTensors implements TensorSource {
     @Override
     public String place() {
         return source.place();
+    }
+
+    @Override
+    public List<Path> files() {
+        return source.files();
     }
 
     @Override

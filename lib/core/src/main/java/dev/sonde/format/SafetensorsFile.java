@@ -3,6 +3,7 @@ package dev.sonde.format;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -57,6 +58,11 @@ public final class SafetensorsFile implements TensorSource {
     @Override
     public String place() {
         return file.path().toString();
+    }
+
+    @Override
+    public List<Path> files() {
+        return List.of(file.path());
     }
 
     @Override

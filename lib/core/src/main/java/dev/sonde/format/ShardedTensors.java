@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,6 +51,11 @@ public final class ShardedTensors implements TensorSource {
     @Override
     public String place() {
         return index.toString();
+    }
+
+    @Override
+    public List<Path> files() {
+        return shards.values().stream().flatMap(shard -> shard.files().stream()).toList();
     }
 
     @Override

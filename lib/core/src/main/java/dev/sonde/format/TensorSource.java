@@ -54,6 +54,11 @@ public interface TensorSource extends AutoCloseable {
     /** Where the tensors come from, for messages. */
     String place();
 
+    /** The files from whose content all tensors follow; empty if they do not lie in files. */
+    default List<Path> files() {
+        return List.of();
+    }
+
     /** The names, in the order of the file. */
     Set<String> names();
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Files of pictures as batches for a model: decoded and resized by several threads, given in the order of the files.
@@ -38,7 +39,10 @@ public final class ImageBatches implements Iterator<ImageBatch>, AutoCloseable {
 
     private record Pending(Path file, Future<RgbImage> image) {}
 
-    private final Iterator<Path> files;
+    /** A picture to come; the place is for messages. */
+    private record Picture(Path file, String place, Supplier<RgbImage> read) {}
+
+    private final Iterator<Picture> pictures;
     private final ImagePreprocessing preprocessing;
     private final BatchOptions options;
     private final ExecutorService threads;
@@ -46,8 +50,8 @@ public final class ImageBatches implements Iterator<ImageBatch>, AutoCloseable {
     private final List<Skipped> skipped = new ArrayList<>();
     private Optional<ImageBatch> next = Optional.empty();
 
-    private ImageBatches(Iterator<Path> files, ImagePreprocessing preprocessing, BatchOptions options) {
-        this.files = files;
+    private ImageBatches(Iterator<Picture> pictures, ImagePreprocessing preprocessing, BatchOptions options) {
+        this.pictures = pictures;
         this.preprocessing = Objects.requireNonNull(preprocessing, "preprocessing");
         this.options = Objects.requireNonNull(options, "options");
         this.threads = Executors.newFixedThreadPool(options.threads(), work -> {
@@ -60,7 +64,24 @@ public final class ImageBatches implements Iterator<ImageBatch>, AutoCloseable {
 
     /** The batches of some files; nothing is read before the first is asked for. */
     public static ImageBatches of(List<Path> files, ImagePreprocessing preprocessing, BatchOptions options) {
-        return new ImageBatches(List.copyOf(files).iterator(), preprocessing, options);
+        return new ImageBatches(
+                List.copyOf(files).stream()
+                        .map(file -> new Picture(
+                                file, file.toAbsolutePath().toString(), () -> Images.read(file, options.decoding())))
+                        .iterator(),
+                preprocessing,
+                options);
+    }
+
+    /** The batches of some pictures of a source, which several threads ask; {@link ImageBatch#files} are their names. */
+    public static ImageBatches of(
+            ImageSource source, List<String> names, ImagePreprocessing preprocessing, BatchOptions options) {
+        return new ImageBatches(
+                List.copyOf(names).stream()
+                        .map(name -> new Picture(Path.of(name), name, () -> source.image(name)))
+                        .iterator(),
+                preprocessing,
+                options);
     }
 
     /**
@@ -126,18 +147,18 @@ public final class ImageBatches implements Iterator<ImageBatch>, AutoCloseable {
     /** Keeps the threads busy, but no further ahead than allowed. */
     private void submit() {
         int most = options.batchSize() * (options.ahead() + 1);
-        while (pending.size() < most && files.hasNext() && !threads.isShutdown()) {
-            Path file = files.next();
-            pending.add(new Pending(file, threads.submit(() -> prepare(file))));
+        while (pending.size() < most && pictures.hasNext() && !threads.isShutdown()) {
+            Picture picture = pictures.next();
+            pending.add(new Pending(picture.file(), threads.submit(() -> prepare(picture))));
         }
     }
 
-    private RgbImage prepare(Path file) {
-        RgbImage image = Images.read(file, options.decoding());
+    private RgbImage prepare(Picture picture) {
+        RgbImage image = picture.read().get();
         try {
             return preprocessing.resize(image);
         } catch (SondeException e) {
-            throw new SondeException(file.toAbsolutePath() + ": " + problem(e), e.advice(), e);
+            throw new SondeException(picture.place() + ": " + problem(e), e.advice(), e);
         }
     }
 

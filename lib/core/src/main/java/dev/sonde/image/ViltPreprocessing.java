@@ -38,8 +38,7 @@ public record ViltPreprocessing(int shorterSide, int multiple) implements ImageP
      * @throws SondeException if the picture is so long that its shorter side would vanish
      */
     public ImageSize size(ImageSize image) {
-        // Detection's customary 800 and 1333, scaled to this shorter side.
-        int longest = (int) (1333.0 / 800 * shorterSide);
+        int longest = longest();
         int shorter = Math.min(image.width(), image.height());
         int longer = Math.max(image.width(), image.height());
         double scale = (double) shorterSide / shorter;
@@ -58,6 +57,16 @@ public record ViltPreprocessing(int shorterSide, int multiple) implements ImageP
                     "Leave the image out, or crop it.");
         }
         return image.width() < image.height() ? new ImageSize(low, high) : new ImageSize(high, low);
+    }
+
+    /** The sides that no picture exceeds: 608 x 384 pixels for ViLT, lying or standing. */
+    public ImageSize largest() {
+        return new ImageSize(floor(longest()), floor(shorterSide));
+    }
+
+    // Detection's customary 800 and 1333, scaled to this shorter side.
+    private int longest() {
+        return (int) (1333.0 / 800 * shorterSide);
     }
 
     private int floor(double length) {

@@ -2,7 +2,9 @@ package dev.sonde.model;
 
 import dev.sonde.format.StoredTensor;
 import dev.sonde.format.TensorSource;
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -69,6 +71,11 @@ public final class Checkpoint implements TensorSource {
     @Override
     public String place() {
         return source.place();
+    }
+
+    @Override
+    public List<Path> files() {
+        return source.files();
     }
 
     /** The needed tensors in the order in which the model computes, then heads that the file has besides. */

@@ -1,7 +1,7 @@
 package dev.sonde.model;
 
+import dev.sonde.format.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,20 +17,12 @@ import java.util.Optional;
  * @param hex lower-case hexadecimal digits
  */
 record Checksum(Kind kind, String hex) {
-    private static final int BUFFER_BYTES = 1 << 20;
-
     /** How it is computed. */
     enum Kind {
         /** Of the bytes alone: how large files (git LFS) are known. */
-        SHA256("SHA-256"),
+        SHA256,
         /** SHA-1 of a git blob, which begins with its length: how small files are known. */
-        GIT_BLOB("SHA-1");
-
-        private final String algorithm;
-
-        Kind(String algorithm) {
-            this.algorithm = algorithm;
-        }
+        GIT_BLOB
     }
 
     Checksum {
@@ -52,17 +44,7 @@ record Checksum(Kind kind, String hex) {
 
     /** The checksum of that kind of a file. */
     static Checksum of(Kind kind, Path file) throws IOException {
-        MessageDigest digest = digest(kind);
-        if (kind == Kind.GIT_BLOB) {
-            digest.update(("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII));
-        }
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return new Checksum(kind, HexFormat.of().formatHex(digest.digest()));
+        return new Checksum(kind, kind == Kind.SHA256 ? Sha256.of(file) : gitBlob(file));
     }
 
     @Override
@@ -70,11 +52,14 @@ record Checksum(Kind kind, String hex) {
         return (kind == Kind.SHA256 ? "SHA-256 " : "git blob ") + hex;
     }
 
-    private static MessageDigest digest(Kind kind) {
+    private static String gitBlob(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
         try {
-            return MessageDigest.getInstance(kind.algorithm);
+            MessageDigest digest = MessageDigest.getInstance("SHA-1");
+            digest.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest.digest(content));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + kind.algorithm, e);
+            throw new IllegalStateException("every Java platform has SHA-1", e);
         }
     }
 }

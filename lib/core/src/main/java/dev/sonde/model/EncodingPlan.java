@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param chunks one after the other
  * @param tokens of all texts together, without filling
  */
-public record EncodingPlan(QFormerCost cost, List<Integer> layers, List<EncodingChunk> chunks, long tokens)
+public record EncodingPlan(EncodingCost cost, List<Integer> layers, List<EncodingChunk> chunks, long tokens)
         implements Tabular {
     public EncodingPlan {
         layers = List.copyOf(layers);
@@ -39,8 +39,8 @@ public record EncodingPlan(QFormerCost cost, List<Integer> layers, List<Encoding
      * @throws SondeException if no layer is wanted, one twice, or one that the model has not
      */
     public static EncodingPlan of(
-            QFormerCost cost, ImageTextPairs pairs, List<Integer> layers, EncodingOptions options) {
-        int most = cost.config().layers();
+            EncodingCost cost, ImageTextPairs pairs, List<Integer> layers, EncodingOptions options) {
+        int most = cost.layers();
         if (layers.isEmpty()
                 || layers.stream().distinct().count() < layers.size()
                 || layers.stream().anyMatch(layer -> layer < 0 || layer > most)) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * the texts by length. A batch ends where it is full, or where the length changes and it is at least half full: a small
  * batch wastes more than some filling.
  */
-record EncodingPlanner(QFormerCost cost, ImageTextPairs texts, EncodingOptions options) {
+record EncodingPlanner(EncodingCost cost, ImageTextPairs texts, EncodingOptions options) {
     EncodingPlan plan(List<Integer> layers) {
         Map<Integer, List<Integer>> pairsOf = new LinkedHashMap<>();
         for (int pair = 0; pair < texts.size(); pair++) {

@@ -132,6 +132,17 @@ public final class QFormer implements Resampler {
         return config.layers();
     }
 
+    @Override
+    public String description() {
+        return "Q-Former, " + layers() + " layers of " + config.heads() + " heads, " + queries() + " queries of "
+                + width() + ", eps " + config.layerNormEps();
+    }
+
+    @Override
+    public EncodingCost cost(int imageTokens, int imageWidth) {
+        return new QFormerCost(config, imageTokens);
+    }
+
     /** The keys and values of each cross-attention in turn, [images, N, H] each. */
     @Override
     public ImageKeys look(NDArray imageTokens) {

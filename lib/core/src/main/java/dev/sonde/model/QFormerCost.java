@@ -6,19 +6,26 @@ package dev.sonde.model;
  *
  * @param imageTokens tokens of an image: 257 for BLIP-2
  */
-public record QFormerCost(QFormerConfig config, int imageTokens) {
+public record QFormerCost(QFormerConfig config, int imageTokens) implements EncodingCost {
     private static final int BYTES = 4;
 
     public QFormerCost {
         ConfigCheck.positive("image tokens", imageTokens);
     }
 
+    @Override
+    public int layers() {
+        return config.layers();
+    }
+
     /** Keys and values of an image, in all cross-attentions: 6.7 G for BLIP-2. */
+    @Override
     public long keys() {
         return (long) crossAttentions(config.layers()) * 2 * product(imageTokens, config.imageWidth(), config.width());
     }
 
     /** The memory of the keys and values of an image: 9.5 MB for BLIP-2. */
+    @Override
     public long keyBytes() {
         return (long) crossAttentions(config.layers()) * 2 * imageTokens * config.width() * BYTES;
     }
@@ -28,6 +35,7 @@ public record QFormerCost(QFormerConfig config, int imageTokens) {
      *
      * @param tokens of the text, filling included
      */
+    @Override
     public long reading(int tokens, int layers) {
         return layers == 0
                 ? 0
@@ -38,6 +46,7 @@ public record QFormerCost(QFormerConfig config, int imageTokens) {
     }
 
     /** What is left out in the last layer. */
+    @Override
     public long words(int tokens) {
         return feedForward(tokens);
     }

@@ -19,6 +19,21 @@ public interface Resampler {
     /** How many layers; it gives one state more, its input. */
     int layers();
 
+    /** What its results depend on beside its weights, for messages and for the names of stored features. */
+    default String description() {
+        return getClass().getSimpleName() + ", " + layers() + " layers, " + queries() + " queries of " + width();
+    }
+
+    /**
+     * What reading costs it. Without a better answer, an image's keys are taken to be as large as its tokens.
+     *
+     * @param imageTokens tokens of an image
+     * @param imageWidth numbers of a token
+     */
+    default EncodingCost cost(int imageTokens, int imageWidth) {
+        return EncodingCost.ofMemory(layers(), 4L * imageTokens * imageWidth);
+    }
+
     /** What it computes from images alone, from their tokens [images, tokens, image width]. */
     ImageKeys look(NDArray imageTokens);
 

@@ -48,6 +48,12 @@ public record ViltImages(NDArray pixels, List<ImageSize> sizes) {
         return new ImageSize(width, height);
     }
 
+    /** Some of the images in that order; one may come several times, for several texts. */
+    public ViltImages at(Torch torch, List<Integer> places) {
+        NDArray rows = torch.array(places.stream().mapToLong(Integer::longValue).toArray(), places.size());
+        return new ViltImages(pixels.get(rows), places.stream().map(sizes::get).toList());
+    }
+
     /** Where the patches of the images lie, for patches of a side in pixels and a table of positions. */
     PatchGrids grids(int patchSize, int tableSide) {
         int columns = (int) pixels.getShape().get(3) / patchSize;

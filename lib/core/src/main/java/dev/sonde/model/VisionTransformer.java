@@ -51,6 +51,11 @@ public final class VisionTransformer {
         lastNorm = weights.list(weights.norm("post_layernorm", config.width()));
     }
 
+    /** The sizes. */
+    public VisionConfig config() {
+        return config;
+    }
+
     /** The tokens of images, [B, N, V], from pixels [B, 3, S, S], normalised as the model's preprocessing does. */
     public NDArray encode(NDArray pixels) {
         NDArray x = patches(pixels); // (B, N, V)

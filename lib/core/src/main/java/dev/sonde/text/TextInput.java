@@ -1,8 +1,11 @@
 package dev.sonde.text;
 
+import dev.sonde.format.Sha256;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The whole way of a text into a model: caption processing, tokenizer, truncation, padding. There is a preset for each
@@ -20,6 +23,9 @@ import java.util.Optional;
 public record TextInput(Tokenizer tokenizer, Truncation truncation, Padding padding, Optional<CaptionText> caption) {
     /** The token that BLIP-2 added to BERT's vocabulary; the table of embeddings has a row for it. */
     private static final String DECODE = "[DEC]";
+
+    /** What tokenizers may treat differently: case, accents, other scripts, marks, special tokens. */
+    private static final String TRIAL = "Ünïted 中文 can't  U.S.A. 12,5 [SEP] [sep] [DEC] </s> 🙂";
 
     public TextInput {
         Objects.requireNonNull(tokenizer, "tokenizer");
@@ -102,6 +108,18 @@ public record TextInput(Tokenizer tokenizer, Truncation truncation, Padding padd
     /** Several texts as rows of one length, in their order. */
     public TokenBatch batch(List<String> texts) {
         return tokenizer.batch(texts.stream().map(this::processed).toList(), truncation, padding);
+    }
+
+    /**
+     * What its ids depend on: the tokenizer, by its size and a sum over its tokens and a text with marks of all kinds; the
+     * truncation; the caption processing. Padding changes no model's result.
+     */
+    public String description() {
+        Sha256 tokens = new Sha256().add(Arrays.toString(tokenizer.ids(TRIAL, Truncation.none())));
+        IntStream.range(0, tokenizer.size()).mapToObj(tokenizer::token).forEach(tokens::add);
+        return tokenizer.getClass().getSimpleName() + " " + tokenizer.size() + " "
+                + tokens.hex().substring(0, 8) + ", " + truncation
+                + caption.map(processing -> ", " + processing).orElse("");
     }
 
     private String processed(String text) {

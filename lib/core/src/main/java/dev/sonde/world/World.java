@@ -88,6 +88,12 @@ public record World(long seed, int side, int mostThings) implements ImageSource 
         return scene(name).image();
     }
 
+    /** Its sizes, seed and {@link #version} and the name, from which the scene follows. */
+    @Override
+    public List<String> fingerprints(List<String> names) {
+        return names.stream().map(name -> version() + " " + this + " " + name).toList();
+    }
+
     /** The scenes of the numbers from {@code first} on, side by side. */
     public Figure sheet(int first, int count) {
         List<Scene> scenes =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.CpuSecond;
 import dev.sonde.display.SondeException;
+import dev.sonde.format.Sha256;
 import dev.sonde.image.ImageSize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class CocoInstancesTest {
         assertThat(coco.annotations()).hasSize(1350);
         assertThat(coco.annotations().stream().map(CocoAnnotation::category).distinct())
                 .hasSize(74);
-        assertThat(coco.sha256()).isEqualTo(DataFile.sha256(Resources.path("coco/instances.json")));
+        assertThat(coco.sha256()).isEqualTo(Sha256.of(Resources.path("coco/instances.json")));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.sonde.data.Answer;
 import dev.sonde.data.Example;
 import dev.sonde.data.Split;
 import dev.sonde.format.SafetensorsWriter;
+import dev.sonde.format.Sha256;
 import dev.sonde.format.StoredType;
 import dev.sonde.format.TensorShape;
 import java.nio.ByteBuffer;

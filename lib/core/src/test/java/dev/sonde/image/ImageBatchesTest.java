@@ -39,6 +39,24 @@ class ImageBatchesTest {
     }
 
     @Test
+    void picturesOfASourceComeInTheOrderOfTheirNames() {
+        List<String> names =
+                files.stream().map(file -> file.getFileName().toString()).toList();
+        ImageSource source = name -> Images.read(folder.resolve(name));
+        List<String> seen = new ArrayList<>();
+        try (ImageBatches batches = ImageBatches.of(source, names, SMALL, OPTIONS);
+                ImageBatches same = ImageBatches.of(files, SMALL, OPTIONS)) {
+            while (batches.hasNext()) {
+                ImageBatch batch = batches.next();
+                assertThat(batch.pixels().values())
+                        .isEqualTo(same.next().pixels().values());
+                batch.files().forEach(file -> seen.add(file.toString()));
+            }
+        }
+        assertThat(seen).isEqualTo(names);
+    }
+
+    @Test
     void batchesComeInTheOrderOfTheFilesWhateverTheThreads() {
         List<Path> seen = new ArrayList<>();
         try (ImageBatches batches = ImageBatches.of(files, SMALL, OPTIONS)) {

@@ -14,6 +14,20 @@ class TextInputTest {
             IntStream.rangeClosed(1, 200).mapToObj(Integer::toString).collect(Collectors.joining(" "));
 
     @Test
+    void theDescriptionTellsWaysApartThatGiveOtherIds() {
+        TextInput blip2 = TextInput.blip2();
+        assertThat(List.of(
+                        blip2.description(),
+                        TextInput.instructBlip().description(),
+                        TextInput.vilt().description(),
+                        blip2.withCaption(CaptionText.blip()).description(),
+                        blip2.withTokenizer(BertTokenizer.bundled()).description()))
+                .doesNotHaveDuplicates();
+        assertThat(blip2.withPadding(Padding.to(32)).description()).isEqualTo(blip2.description());
+        assertThat(TextInput.blip2().description()).isEqualTo(blip2.description());
+    }
+
+    @Test
     void blip2CutsTheEndAtThirtyTwoTokens() {
         Encoding encoding = TextInput.blip2().encode(LONG);
         assertThat(encoding.tokens().subList(0, 3)).containsExactly("[CLS]", "1", "2");
