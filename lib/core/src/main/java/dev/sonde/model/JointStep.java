@@ -5,15 +5,13 @@ import dev.sonde.display.SondeException;
 import dev.sonde.torch.AdamW;
 import dev.sonde.torch.Torch;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /**
- * A step of training a resampler together with what reads its queries, such as a probe: texts are read in train mode
- * (with dropout), and all arrays of the optimiser move against the gradients of the mean loss of the batch.
+ * A step of training a model together with what reads it, such as a resampler and a probe on its queries: pairs are read
+ * in train mode (with dropout), and all arrays of the optimiser move against the gradients of the mean loss of the batch.
  *
- * <p>A batch is read in parts of bounded memory whose gradients are added, which gives the step of the whole batch. An
- * image that several texts of a part are about is looked at once; its gradient is the sum of theirs.
+ * <p>A batch is read in parts of bounded memory whose gradients are added, which gives the step of the whole batch.
  *
  * <pre>{@code
  * try (AdamW optimizer = AdamW.of(torch, ParameterGroup.of(weights))) {
@@ -26,30 +24,25 @@ public final class JointStep {
     private static final int USUAL_PART = 16;
 
     private final Torch torch;
-    private final Resampler resampler;
-    private final ImageTokens images;
-    private final ImageTextPairs pairs;
+    private final PairReader reader;
     private final AdamW optimizer;
     private final int part;
 
-    /** The loss of what a resampler says. */
+    /** The loss of what a model makes of pairs. */
     @FunctionalInterface
     public interface QueryLoss {
         /**
          * A scalar: the mean loss of some pairs.
          *
-         * @param queries after the last layer, [pairs, queries, width]
+         * @param queries as {@link PairReader#read} gives them, [pairs, queries, width]
          * @param pairs their numbers
          */
         NDArray of(NDArray queries, int[] pairs);
     }
 
-    private JointStep(
-            Torch torch, Resampler resampler, ImageTokens images, ImageTextPairs pairs, AdamW optimizer, int part) {
+    private JointStep(Torch torch, PairReader reader, AdamW optimizer, int part) {
         this.torch = torch;
-        this.resampler = resampler;
-        this.images = images;
-        this.pairs = pairs;
+        this.reader = reader;
         this.optimizer = optimizer;
         this.part = part;
     }
@@ -61,7 +54,12 @@ public final class JointStep {
      */
     public static JointStep of(
             Torch torch, Resampler resampler, ImageTokens images, ImageTextPairs pairs, AdamW optimizer) {
-        return new JointStep(torch, resampler, images, pairs, optimizer, USUAL_PART);
+        return of(torch, new ResamplerReader(torch, resampler, images, pairs), optimizer);
+    }
+
+    /** Steps of any model, in parts of 16 pairs. */
+    public static JointStep of(Torch torch, PairReader reader, AdamW optimizer) {
+        return new JointStep(torch, reader, optimizer, USUAL_PART);
     }
 
     /** Reads that many pairs at a time: the fewer, the less memory. A full-size pair takes about 60 MB. */
@@ -69,7 +67,7 @@ public final class JointStep {
         if (size < 1) {
             throw new SondeException("A part of a batch cannot have " + size + " pairs", "Give at least 1.");
         }
-        return new JointStep(torch, resampler, images, pairs, optimizer, size);
+        return new JointStep(torch, reader, optimizer, size);
     }
 
     /**
@@ -109,14 +107,6 @@ public final class JointStep {
     }
 
     private NDArray loss(int[] numbers, QueryLoss loss) {
-        List<Integer> about = Arrays.stream(numbers).mapToObj(pairs::image).toList();
-        List<Integer> seen = about.stream().distinct().toList();
-        ImageKeys keys = resampler.look(images.of(seen));
-        List<NDArray> last = resampler.resample(
-                keys.forTexts(torch, about.stream().map(seen::indexOf).toList()),
-                pairs.tokens(torch, Arrays.stream(numbers).boxed().toList()),
-                List.of(resampler.layers()),
-                Mode.TRAIN);
-        return Objects.requireNonNull(loss.of(last.get(0), numbers), "loss");
+        return Objects.requireNonNull(loss.of(reader.read(numbers, Mode.TRAIN), numbers), "loss");
     }
 }

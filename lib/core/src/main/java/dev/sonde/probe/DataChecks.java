@@ -7,7 +7,7 @@ import dev.sonde.feature.Targets;
 final class DataChecks {
     private DataChecks() {}
 
-    static void requireRows(ProbeData data) {
+    static void requireRows(AnsweredRows data) {
         if (data.size() == 0) {
             throw new SondeException(
                     data.name() + " has no rows", "Check the files and the filter that made the split.");
@@ -24,7 +24,7 @@ final class DataChecks {
         }
     }
 
-    static void requireKind(Objective objective, ProbeData data) {
+    static void requireKind(Objective objective, AnsweredRows data) {
         boolean boxes = data.targets().kind() == Targets.Kind.BOX;
         if (boxes != objective instanceof Objective.Boxes) {
             throw new SondeException(
@@ -35,7 +35,7 @@ final class DataChecks {
     }
 
     /** One class is nothing to learn. */
-    static void requireVariety(ProbeData data) {
+    static void requireVariety(AnsweredRows data) {
         if (data.targets().kind() == Targets.Kind.BOX) {
             return;
         }

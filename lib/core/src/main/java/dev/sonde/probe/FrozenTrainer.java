@@ -45,14 +45,14 @@ public final class FrozenTrainer {
     }
 
     /**
-     * Keeps a file from which a training that is killed goes on, with the same result: written at the end of an epoch,
-     * at most every ten seconds, and deleted at the end. Name a file of its own for each training.
+     * Keeps a file from which a training that is killed goes on, with the same result: written after a step, at most every
+     * ten seconds, and deleted at the end. Name a file of its own for each training.
      */
     public FrozenTrainer withCheckpoint(Path file) {
         return new FrozenTrainer(torch, Optional.of(file), between);
     }
 
-    /** Writes the checkpoint that often; {@link Duration#ZERO} for every epoch. */
+    /** Writes the checkpoint that often; {@link Duration#ZERO} after every step. */
     public FrozenTrainer withTimeBetweenCheckpoints(Duration time) {
         return new FrozenTrainer(torch, checkpoint, time);
     }
@@ -108,7 +108,7 @@ public final class FrozenTrainer {
                 .toList();
         trials.forEach(one -> check(one, train, validation));
         DataChecks.requireVariety(train);
-        try (Learner learner = new LinearStack(torch, trials, train.queries(), train.hidden())) {
+        try (FeatureLearner learner = new LinearStack(torch, trials, train.queries(), train.hidden())) {
             List<ProbeTrial> flattened = trials.stream()
                     .map(one -> one.withInput(ProbeInput.FLATTENED))
                     .toList();
@@ -127,7 +127,7 @@ public final class FrozenTrainer {
 
     private List<TrainedProbe> trainGroup(List<ProbeTrial> trials, ProbeData train, ProbeData validation) {
         int in = trials.get(0).input().width(train.queries(), train.hidden());
-        try (Learner learner = trials.size() == 1
+        try (FeatureLearner learner = trials.size() == 1
                 ? new SingleLearner(torch, trials.get(0), in)
                 : new LinearStack(torch, trials, 1, in)) {
             return run(learner, trials, trials, in, train, validation);
@@ -135,7 +135,7 @@ public final class FrozenTrainer {
     }
 
     private List<TrainedProbe> run(
-            Learner learner,
+            FeatureLearner learner,
             List<ProbeTrial> trials,
             List<ProbeTrial> seen,
             int in,
@@ -148,10 +148,15 @@ public final class FrozenTrainer {
                 .ifPresent(torch::threads);
         Optional<TrainingCheckpoint> file =
                 checkpoint.map(path -> new TrainingCheckpoint(path, between, Training.name(trials, train, validation)));
-        TrainingLoop loop = new TrainingLoop(torch, learner, seen, in, train, validation, file);
-        List<TrialProgress> progress = loop.run();
-        double seconds =
-                loop.seconds().stream().mapToDouble(Double::doubleValue).sum();
+        TrainingLoop loop;
+        List<TrialProgress> progress;
+        ProbeTrial first = seen.get(0);
+        try (TrainingRows rows =
+                new FeatureRows(torch, learner, first.input(), first.options().batch(), train, validation)) {
+            loop = new TrainingLoop(torch, learner, rows, seen, in, train, validation, file);
+            progress = loop.run();
+        }
+        double seconds = loop.seconds();
         List<TrainedProbe> trained = new ArrayList<>();
         for (int i = 0; i < trials.size(); i++) {
             Map<String, NDArray> weights = learner.remembered(i);

@@ -18,7 +18,7 @@ import java.util.Map;
  * weights are the rows of one matrix, so that a batch is read and multiplied once. Each trial has its own AdamW; one
  * that has ended is left out.
  */
-final class LinearStack implements Learner {
+final class LinearStack implements FeatureLearner {
     private final Torch torch;
     private final int trials;
     private final int outputs;
@@ -61,8 +61,8 @@ final class LinearStack implements Learner {
         b = own("b", torch.zeros(parts, rows));
         gw = own(torch.zeros(parts, rows, in));
         gb = own(torch.zeros(parts, rows));
-        total = own(torch.zeros(trials));
-        last = own(torch.zeros(trials));
+        total = own("total", torch.zeros(trials));
+        last = own("last", torch.zeros(trials));
         count = own("count", torch.zeros());
         giou = own(torch.array(weights(all, true), trials));
         l1 = own(torch.array(weights(all, false), trials));

@@ -1,7 +1,9 @@
 package dev.sonde.probe;
 
+import ai.djl.ndarray.NDArray;
 import dev.sonde.display.SondeException;
 import dev.sonde.torch.Losses;
+import dev.sonde.torch.Torch;
 
 /** What a probe is trained to give, and by which loss. */
 public sealed interface Objective {
@@ -15,6 +17,11 @@ public sealed interface Objective {
         @Override
         public String metric() {
             return "accuracy";
+        }
+
+        @Override
+        public NDArray loss(Torch torch, NDArray logits, NDArray answers) {
+            return Losses.binary(torch, logits, answers);
         }
 
         @Override
@@ -49,6 +56,11 @@ public sealed interface Objective {
         }
 
         @Override
+        public NDArray loss(Torch torch, NDArray logits, NDArray answers) {
+            return Losses.box(torch, logits, answers, l1Weight, giouWeight);
+        }
+
+        @Override
         public String toString() {
             return "boxes (GIoU " + giouWeight + ", L1 " + l1Weight + ")";
         }
@@ -74,4 +86,7 @@ public sealed interface Objective {
 
     /** What is compared on the validation split. */
     String metric();
+
+    /** The mean loss, a scalar, of logits and right answers, [rows, outputs] each. */
+    NDArray loss(Torch torch, NDArray logits, NDArray answers);
 }

@@ -31,7 +31,7 @@ public record Predictions(List<Prediction> rows) implements Tabular {
      *
      * @param logits [rows * outputs]
      */
-    static Predictions of(ProbeData data, float[] logits) {
+    static Predictions of(AnsweredRows data, float[] logits) {
         Targets targets = data.targets();
         List<Prediction> rows = new ArrayList<>(data.size());
         for (int row = 0; row < data.size(); row++) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The rows that a probe is trained or judged on: features, the answer of each row, and whose row it is. */
-public final class ProbeData {
+public final class ProbeData implements AnsweredRows {
     private final String name;
     private final RowSource rows;
     private final RowNames names;
@@ -85,11 +85,13 @@ public final class ProbeData {
     }
 
     /** The name of the split, or where the features lie. */
+    @Override
     public String name() {
         return name;
     }
 
     /** How many rows. */
+    @Override
     public int size() {
         return names.ids().size();
     }
@@ -105,28 +107,33 @@ public final class ProbeData {
     }
 
     /** The ids of the examples. */
+    @Override
     public List<String> ids() {
         return names.ids();
     }
 
     /** The image of each row. */
+    @Override
     public List<String> groups() {
         return names.images();
     }
 
     /** The text of each example; its id if the data is not of a split. */
+    @Override
     public List<String> texts() {
         return names.texts();
     }
 
     /** The right answers. */
+    @Override
     public Targets targets() {
         return targets;
     }
 
     /** The tags of a row; none if the data is not of a split. */
+    @Override
     public Map<Tag, String> tags(int row) {
-        return names.tags().isEmpty() ? Map.of() : names.tags().get(row);
+        return names.tags(row);
     }
 
     /** The same rows with other answers, such as those of a control task. */

@@ -45,14 +45,13 @@ final class ProbeFile {
             if (queries < 1 || hidden < 1 || scores.isEmpty()) {
                 throw TrialJson.broken(path.toString(), "the shape of the features or the scores are missing");
             }
-            checkShapes(path, file, trial, trial.input().width(queries, hidden));
-            Map<String, NDArray> arrays = new LinkedHashMap<>();
-            trial.head()
+            Map<String, long[]> shapes = trial.head()
                     .shapes(
                             trial.input().width(queries, hidden),
-                            trial.objective().outputs())
-                    .keySet()
-                    .forEach(name -> arrays.put(name, Tensors.read(torch, file.tensor(name))));
+                            trial.objective().outputs());
+            checkShapes(file, "", shapes);
+            Map<String, NDArray> arrays = new LinkedHashMap<>();
+            shapes.keySet().forEach(name -> arrays.put(name, Tensors.read(torch, file.tensor(name))));
             TrainingHistory history = new TrainingHistory(trial.objective().metric(), scores);
             return new TrainedProbe(
                     torch,
@@ -66,12 +65,12 @@ final class ProbeFile {
     }
 
     // Before anything is read: the arrays of a file that does not fit would stay in the engine.
-    private static void checkShapes(Path path, SafetensorsFile file, ProbeTrial trial, int in) {
-        trial.head().shapes(in, trial.objective().outputs()).forEach((name, shape) -> {
+    static void checkShapes(SafetensorsFile file, String prefix, Map<String, long[]> shapes) {
+        shapes.forEach((name, shape) -> {
             List<Long> expected = LongStream.of(shape).boxed().toList();
-            if (!file.tensor(name).shape().equals(expected)) {
+            if (!file.tensor(prefix + name).shape().equals(expected)) {
                 throw TrialJson.broken(
-                        path.toString(), file.tensor(name) + " should have the shape " + Arrays.toString(shape));
+                        file.place(), file.tensor(prefix + name) + " should have the shape " + Arrays.toString(shape));
             }
         });
     }

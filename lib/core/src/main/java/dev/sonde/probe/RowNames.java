@@ -30,6 +30,10 @@ record RowNames(List<String> ids, List<String> images, List<String> texts, List<
         return new RowNames(ids, images, ids, List.of());
     }
 
+    Map<Tag, String> tags(int row) {
+        return tags.isEmpty() ? Map.of() : tags.get(row);
+    }
+
     RowNames choose(int[] rows) {
         return new RowNames(
                 pick(ids, rows), pick(images, rows), pick(texts, rows), tags.isEmpty() ? tags : pick(tags, rows));

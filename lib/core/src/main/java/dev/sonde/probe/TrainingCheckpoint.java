@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The file from which a training that was stopped goes on exactly: parameters, optimiser and scores at the end of an
- * epoch. The order of the rows needs no place in it, as it follows from the seed.
+ * The file from which a training that was stopped goes on exactly: parameters, optimiser and scores after some step. The
+ * order of the rows needs no place in it, as it follows from the seed.
+ *
+ * <p>Large models write seldom: at most a twentieth of the time goes into it.
  */
 final class TrainingCheckpoint {
+    private static final int TRAINING_PER_WRITING = 20;
+
     private static final String TEXT = """
             def put(self, to: Tensor, source: Tensor) -> int:
                 to.copy_(source)
@@ -35,6 +39,7 @@ final class TrainingCheckpoint {
     private final Duration between;
     private final String training;
     private long lastWritten = System.nanoTime();
+    private long writing;
 
     /** @param training names what is trained on what: a file of another training is refused */
     TrainingCheckpoint(Path path, Duration between, String training) {
@@ -43,10 +48,10 @@ final class TrainingCheckpoint {
         this.training = training;
     }
 
-    /** Puts arrays and scores back to where they were, if there is a file. */
-    void restore(Torch torch, Map<String, NDArray> state, List<TrialProgress> trials) {
+    /** Puts arrays and scores back to where they were, if there is a file; says where that is. */
+    TrainingPosition restore(Torch torch, Map<String, NDArray> state, List<TrialProgress> trials) {
         if (!Files.exists(path)) {
-            return;
+            return TrainingPosition.START;
         }
         try (SafetensorsFile file = SafetensorsFile.open(path)) {
             if (!training.equals(file.metadata().get("training"))) {
@@ -62,13 +67,14 @@ final class TrainingCheckpoint {
                 }
                 return 0;
             }));
-            restoreScores(file.metadata().getOrDefault("scores", "{}"), trials);
+            return restoreScores(file.metadata().getOrDefault("scores", "{}"), trials);
         }
     }
 
     /** Writes, unless that was done a moment ago. */
-    void writeIfDue(Torch torch, Map<String, NDArray> state, List<TrialProgress> trials) {
-        if (System.nanoTime() - lastWritten < between.toNanos()) {
+    void writeIfDue(Torch torch, Map<String, NDArray> state, List<TrialProgress> trials, TrainingPosition position) {
+        long begin = System.nanoTime();
+        if (begin - lastWritten < Math.max(between.toNanos(), writing)) {
             return;
         }
         List<StoredTensor> tensors = new ArrayList<>();
@@ -76,9 +82,10 @@ final class TrainingCheckpoint {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
         metadata.put("training", training);
-        metadata.put("scores", scores(trials));
+        metadata.put("scores", scores(trials, position));
         SafetensorsWriter.write(path, metadata, tensors);
         lastWritten = System.nanoTime();
+        writing = between.isZero() ? 0 : TRAINING_PER_WRITING * (lastWritten - begin);
     }
 
     /** The training is complete: there is nothing to go on with. */
@@ -92,16 +99,21 @@ final class TrainingCheckpoint {
         }
     }
 
-    private static String scores(List<TrialProgress> trials) {
-        ObjectNode all = TrialJson.object();
+    private static String scores(List<TrialProgress> trials, TrainingPosition position) {
+        ObjectNode all = TrialJson.object().put("steps", position.steps()).put("seconds", position.seconds());
         trials.forEach(trial -> all.withArray("trials").add(TrialJson.of(trial.epochs())));
         return all.toString();
     }
 
-    private void restoreScores(String text, List<TrialProgress> trials) {
-        JsonNode all = TrialJson.parse(path.toString(), text).path("trials");
-        for (int t = 0; t < trials.size(); t++) {
-            TrialJson.scores(all.path(t)).forEach(trials.get(t)::finish);
+    private TrainingPosition restoreScores(String text, List<TrialProgress> trials) {
+        JsonNode all = TrialJson.parse(path.toString(), text);
+        if (!all.path("steps").isNumber()) {
+            throw TrialJson.broken(path.toString(), "the number of steps is missing");
         }
+        for (int t = 0; t < trials.size(); t++) {
+            TrialJson.scores(all.path("trials").path(t)).forEach(trials.get(t)::finish);
+        }
+        return new TrainingPosition(
+                all.path("steps").asLong(), all.path("seconds").asDouble());
     }
 }

@@ -1,38 +1,40 @@
 package dev.sonde.probe;
 
-import ai.djl.ndarray.NDArray;
 import dev.sonde.display.Progress;
 import dev.sonde.display.SondeException;
 import dev.sonde.torch.Torch;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The epochs of probes that see the same batches: training, validation, early stopping, checkpoints. */
 final class TrainingLoop {
     private final Torch torch;
     private final Learner learner;
-    private final ProbeData train;
-    private final ProbeData validation;
+    private final TrainingRows rows;
+    private final AnsweredRows train;
+    private final AnsweredRows validation;
     private final List<TrialProgress> trials;
     private final int batch;
     private final int steps;
     private final PyTorchRandom order;
     private final Optional<TrainingCheckpoint> checkpoint;
-    private final List<Double> seconds = new ArrayList<>();
+    private TrainingPosition begin = TrainingPosition.START;
+    private long start;
 
     /** @param in how many numbers a probe reads; it decides how many are drawn before the order */
     TrainingLoop(
             Torch torch,
             Learner learner,
+            TrainingRows rows,
             List<ProbeTrial> all,
             int in,
-            ProbeData train,
-            ProbeData validation,
+            AnsweredRows train,
+            AnsweredRows validation,
             Optional<TrainingCheckpoint> checkpoint) {
         this.torch = torch;
         this.learner = learner;
+        this.rows = rows;
         this.train = train;
         this.validation = validation;
         this.trials = all.stream()
@@ -47,27 +49,24 @@ final class TrainingLoop {
 
     /** Trains to the end, from the checkpoint on if there is one. */
     List<TrialProgress> run() {
-        checkpoint.ifPresent(file -> file.restore(torch, learner.state(), trials));
-        ProbeInput input = trials.get(0).trial().input();
-        try (Progress progress = Progress.of(name(), most() * steps);
-                Batch rows = new Batch(torch, train, input, batch);
-                Batch held = new Batch(torch, validation, input, Math.min(batch, validation.size()))) {
-            for (int epoch = begin(); trials.stream().anyMatch(TrialProgress::active); epoch++) {
-                long start = System.nanoTime();
-                double[] rates = trainEpoch(epoch, rows, progress);
-                finish(epoch, rates, held);
-                seconds.add((System.nanoTime() - start) / 1e9);
-                checkpoint.ifPresent(file -> file.writeIfDue(torch, learner.state(), trials));
+        begin = checkpoint
+                .map(file -> file.restore(torch, learner.state(), trials))
+                .orElse(begin);
+        start = System.nanoTime();
+        int first = skipOrders();
+        try (Progress progress = Progress.of(name(), most() * steps)) {
+            for (int epoch = first; trials.stream().anyMatch(TrialProgress::active); epoch++) {
+                finish(epoch, trainEpoch(epoch, progress));
+                write((epoch + 1L) * steps);
             }
             progress.at(most() * steps);
         }
         return trials;
     }
 
-    /** The first epoch to train, counted from 0; leaves out the orders of those before it. */
-    private int begin() {
-        int done =
-                trials.stream().mapToInt(trial -> trial.epochs().size()).max().orElse(0);
+    /** The epoch to begin in, counted from 0; leaves out the orders of those before it. */
+    private int skipOrders() {
+        int done = Math.toIntExact(begin.steps() / steps);
         for (int epoch = 0; epoch < done; epoch++) {
             order.permutation(train.size());
         }
@@ -81,41 +80,45 @@ final class TrainingLoop {
                 .orElseThrow();
     }
 
-    /** The seconds of each epoch that was trained in this process. */
-    List<Double> seconds() {
-        return seconds;
+    /** How long the training has taken, with what was done before the checkpoint. */
+    double seconds() {
+        return begin.seconds() + (System.nanoTime() - start) / 1e9;
     }
 
     private String name() {
         return trials.size() == 1 ? "probe" : trials.size() + " probes";
     }
 
-    private double[] trainEpoch(int epoch, Batch rows, Progress progress) {
+    private double[] trainEpoch(int epoch, Progress progress) {
         int[] which = order.permutation(train.size());
-        double[] rates = new double[trials.size()];
-        for (int i = 0; i < steps; i++) {
-            long step = (long) epoch * steps + i;
-            for (int t = 0; t < rates.length; t++) {
-                rates[t] = trials.get(t).rate(step);
-            }
-            int first = i * batch;
-            torch.inference(() -> {
-                NDArray x = rows.x(which, first, batch);
-                learner.step(x, rows.y(which, first, batch), rates);
-                return 0;
-            });
+        long before = (long) epoch * steps;
+        for (long step = Math.max(before, begin.steps()); step < before + steps; step++) {
+            int first = (int) (step - before) * batch;
+            rows.step(step, Arrays.copyOfRange(which, first, first + batch), rates(step));
             progress.at(step + 1);
+            if (step + 1 < before + steps) {
+                write(step + 1);
+            }
         }
-        return rates;
+        return rates(before + steps - 1);
     }
 
-    private void finish(int epoch, double[] rates, Batch held) {
+    private double[] rates(long step) {
+        return trials.stream().mapToDouble(trial -> trial.rate(step)).toArray();
+    }
+
+    private void write(long done) {
+        checkpoint.ifPresent(
+                file -> file.writeIfDue(torch, learner.state(), trials, new TrainingPosition(done, seconds())));
+    }
+
+    private void finish(int epoch, double[] rates) {
         float[] sums = learner.takeLosses();
         float[] last = learner.lastLosses();
         for (int t = 0; t < rates.length; t++) {
             requireFinite(epoch, rates[t] >= 0 ? sums[t] : 0);
         }
-        double[] scores = validate(held);
+        double[] scores = validate();
         boolean[] better = new boolean[rates.length];
         for (int t = 0; t < rates.length; t++) {
             if (rates[t] >= 0) {
@@ -126,27 +129,17 @@ final class TrainingLoop {
         learner.remember(better);
     }
 
-    private double[] validate(Batch held) {
-        float[][] logits = Logits.of(torch, held, validation, learner::logits, learner.trials());
-        double[] scores = new double[logits.length];
-        for (int t = 0; t < scores.length; t++) {
-            scores[t] = Answers.score(logits[t], validation.targets());
-        }
-        return scores;
+    private double[] validate() {
+        return Arrays.stream(rows.validate())
+                .mapToDouble(logits -> Answers.score(logits, validation.targets()))
+                .toArray();
     }
 
     private void requireFinite(int epoch, double loss) {
-        if (Double.isFinite(loss)) {
-            return;
+        if (!Double.isFinite(loss)) {
+            throw new SondeException(
+                    "The loss of epoch " + (epoch + 1) + " is " + loss + ": " + rows.whyNotFinite(),
+                    "Extract features that are not finite again; else lower the learning rate.");
         }
-        String where = IntStream.range(0, train.size())
-                .filter(row -> !FiniteRows.finite(train.rows(), row))
-                .mapToObj(row -> "row " + row + " (" + train.ids().get(row) + ") of "
-                        + train.rows().place() + " is not finite")
-                .findFirst()
-                .orElse("all features are finite");
-        throw new SondeException(
-                "The loss of epoch " + (epoch + 1) + " is " + loss + ": " + where,
-                "Extract features that are not finite again; else lower the learning rate.");
     }
 }

@@ -73,6 +73,29 @@ final class TrialJson {
         }
     }
 
+    static ObjectNode of(JointOptions options) {
+        ObjectNode node = object().put("part", options.part()).put("rate_factor", options.rateFactor());
+        if (Double.isFinite(options.maxNorm())) {
+            node.put("max_norm", options.maxNorm());
+        }
+        options.dropoutSeed().ifPresent(seed -> node.put("dropout_seed", seed));
+        return node;
+    }
+
+    static JointOptions joint(String place, JsonNode node) {
+        try {
+            return new JointOptions(
+                    node.required("part").asInt(),
+                    node.required("rate_factor").asDouble(),
+                    node.path("max_norm").asDouble(Double.POSITIVE_INFINITY),
+                    node.has("dropout_seed")
+                            ? OptionalLong.of(node.get("dropout_seed").asLong())
+                            : OptionalLong.empty());
+        } catch (IllegalArgumentException e) {
+            throw broken(place, e.getMessage());
+        }
+    }
+
     static ArrayNode of(List<EpochScore> epochs) {
         ArrayNode all = JSON.createArrayNode();
         for (EpochScore epoch : epochs) {

@@ -90,7 +90,7 @@ class ResumeTest {
             ProbeTrial trial = trials("linear").get(0);
             TrainingCheckpoint file = new TrainingCheckpoint(checkpoint, Duration.ZERO, "another");
             try (Learner learner = new SingleLearner(torch, trial, 64)) {
-                file.writeIfDue(torch, learner.state(), List.of(new TrialProgress(trial, 10)));
+                file.writeIfDue(torch, learner.state(), List.of(new TrialProgress(trial, 10)), TrainingPosition.START);
             }
             assertThatThrownBy(() ->
                             FrozenTrainer.on(torch).withCheckpoint(checkpoint).train(trial, data(1), data(2)))

@@ -57,7 +57,7 @@ class TrainingTrajectoryTest {
     void oneProbeFollowsPyTorch(JsonNode node) {
         ProbeTrial trial = trial(node);
         Map<String, NDArray> expected = expected(node);
-        try (Learner learner = new SingleLearner(torch, trial, width())) {
+        try (FeatureLearner learner = new SingleLearner(torch, trial, width())) {
             learner.state().forEach((name, array) -> put(name, "parameter.", array, expected));
             follow(node, learner, "parameter.", expected);
         }
@@ -78,7 +78,7 @@ class TrainingTrajectoryTest {
         }
     }
 
-    private void follow(JsonNode node, Learner learner, String prefix, Map<String, NDArray> expected) {
+    private void follow(JsonNode node, FeatureLearner learner, String prefix, Map<String, NDArray> expected) {
         Map<String, NDArray> data = TensorFixture.read(torch, "training/data.safetensors");
         double[] rates = Fixtures.numbers(node.get("learning_rates"));
         double[] losses = Fixtures.numbers(node.get("losses"));
