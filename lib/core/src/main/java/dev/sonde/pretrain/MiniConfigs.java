@@ -28,7 +28,7 @@ public final class MiniConfigs {
     /** The longest text in tokens, {@code [CLS]} and {@code [SEP]} included. */
     public static final int TEXT_TOKENS = 32;
 
-    private static final int VISION_WIDTH = 96;
+    private static final int VISION_WIDTH = 64;
     private static final int WIDTH = 64;
     private static final int HEADS = 4;
     private static final int QUERIES = 8;

@@ -1,0 +1,189 @@
+package dev.sonde.pretrain;
+
+import ai.djl.ndarray.NDArray;
+import dev.sonde.model.Blip2;
+import dev.sonde.model.ImageKeys;
+import dev.sonde.model.Mode;
+import dev.sonde.model.TextTokens;
+import dev.sonde.text.TextInput;
+import dev.sonde.torch.Kernels;
+import dev.sonde.torch.Torch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Stage 1 of BLIP-2 (Li et al. 2023, section 3.2): the Q-Former learns contrast, matching and writing of captions on a
+ * frozen image encoder, weighted alike.
+ *
+ * <p>Other than in LAVIS, matching sees three texts for each image: its caption (weighted twice), the caption's false twin,
+ * and another image's caption, drawn by its similarity once a fifth of the training is done. In a world of few words a
+ * random caption is told from the right one too easily. Captions that are true of an image are never its negatives.
+ */
+public final class Stage1 implements Stage {
+    private static final String KERNELS = """
+            def hits(self, z: Tensor, y: Tensor) -> Tensor:
+                return torch.mean(torch.to(torch.argmax(z, 1) == y, 6))
+            def contrast(self, similarity: Tensor, temperature: Tensor, also: Tensor) -> List[Tensor]:
+                z = similarity / torch.clamp_min(temperature, 0.01) - 10000.0 * also  # (B, B)
+                y = torch.arange(z.size(0), device=z.device)
+                there = torch.cross_entropy_loss(z, y, None, 1, -100, 0.0)
+                back = torch.cross_entropy_loss(torch.t(z), y, None, 1, -100, 0.0)
+                return [0.5 * (there + back), self.hits(z, y), z]
+            def matching(self, z: Tensor, n: int) -> List[Tensor]:
+                y = torch.to(torch.arange(3 * n, device=z.device) < n, 4)  # (3 n)
+                loss = torch.cross_entropy_loss(z, y, None, 0, -100, 0.0)
+                mean = (2.0 * torch.sum(loss[:n]) + torch.sum(loss[n:])) / (4.0 * n)
+                return [mean, self.hits(z[:n], y[:n]), self.hits(z[n:2 * n], y[n:2 * n]), self.hits(z[2 * n:], y[2 * n:])]
+            def writing(self, logits: Tensor, ids: Tensor, mask: Tensor) -> Tensor:
+                y = torch.where(mask > 0, ids, torch.full_like(ids, -100))[:, 1:]
+                return torch.cross_entropy_loss(logits.reshape([-1, logits.size(2)]), y.reshape([-1]), None, 1, -100, 0.0)
+            def begun(self, ids: Tensor, dec: int) -> Tensor:
+                return torch.cat([torch.full_like(ids[:, :1], dec), ids[:, 1:]], 1)
+            """;
+
+    private static final double RANDOM_NEGATIVES = 0.2;
+
+    private final Torch torch;
+    private final Stage1Model model;
+    private final Blip2 blip2;
+    private final TextInput input;
+    private final SceneFeed scenes;
+    private final SceneTokens tokens;
+    private final Stage1Evaluation evaluation;
+    private final int batch;
+    private final int matched;
+    private final int dec;
+    private final Kernels kernels;
+
+    /**
+     * @param scenes to train with
+     * @param tokens of these scenes
+     * @param batch scenes of a step
+     * @param matched how many of them are matched, with three texts each
+     */
+    public Stage1(
+            Torch torch,
+            Stage1Model model,
+            TextInput input,
+            SceneFeed scenes,
+            SceneTokens tokens,
+            Stage1Evaluation evaluation,
+            int batch,
+            int matched) {
+        this.torch = torch;
+        this.model = model;
+        this.blip2 = model.blip2();
+        this.input = input;
+        this.scenes = scenes;
+        this.tokens = tokens;
+        this.evaluation = evaluation;
+        this.batch = batch;
+        this.matched = matched;
+        this.dec = TextRows.ids(input, "[DEC]")[1];
+        kernels = torch.kernels(KERNELS);
+    }
+
+    @Override
+    public String name() {
+        return "stage 1";
+    }
+
+    @Override
+    public Map<String, NDArray> weights() {
+        return model.resamplerWeights();
+    }
+
+    @Override
+    public StepLoss loss(long step, long steps, Random draws) {
+        CaptionBatch some = CaptionBatch.of(scenes, input, scenes.draw(draws, batch), draws);
+        TextTokens texts = TextRows.batch(torch, some.texts(), input.tokenizer().paddingId());
+        ImageKeys images = blip2.qformer().look(tokens.of(some.places()));
+        float[] also = some.alsoTrue();
+        List<NDArray> contrast = contrast(images, texts, also); // loss, recall, (B, B)
+        boolean hard = step >= RANDOM_NEGATIVES * steps;
+        int[] others = others(contrast.get(2).toFloatArray(), also, hard, draws);
+        List<NDArray> matching = matching(images, some, others);
+        return StepLoss.of(contrast.get(0).mul(0))
+                .plus("contrast", contrast.get(0), 1)
+                .plus("matching", matching.get(0), 1)
+                .plus("writing", writing(images, texts), 1)
+                .showing("recall", contrast.get(1))
+                .showing("true captions", matching.get(1))
+                .showing("false twins", matching.get(2))
+                .showing("others", matching.get(3));
+    }
+
+    @Override
+    public Map<String, Double> evaluate() {
+        return evaluation.of(model);
+    }
+
+    private List<NDArray> contrast(ImageKeys images, TextTokens texts, float... also) {
+        NDArray queries = blip2.qformer().readImage(images, Mode.TRAIN).lastQueries();
+        NDArray words = blip2.qformer().readText(texts, Mode.TRAIN).lastText();
+        NDArray similarity = blip2.similarity(blip2.imageVectors(queries), blip2.textVectors(words)); // (B, B)
+        return kernels.get("contrast")
+                .on(similarity, model.temperature(), torch.array(also, batch, batch))
+                .tensors();
+    }
+
+    private List<NDArray> matching(ImageKeys images, CaptionBatch some, int... others) {
+        List<int[]> texts = TextRows.joined(
+                some.texts().subList(0, matched),
+                some.foils().subList(0, matched),
+                Arrays.stream(others).mapToObj(some.texts()::get).toList());
+        long[] imageOfText =
+                IntStream.range(0, 3 * matched).mapToLong(i -> i % matched).toArray();
+        NDArray queries = blip2.qformer()
+                .read(
+                        images.forTexts(torch.array(imageOfText, imageOfText.length)),
+                        TextRows.batch(torch, texts, input.tokenizer().paddingId()),
+                        Mode.TRAIN)
+                .lastQueries();
+        return kernels.get("matching").on(blip2.matching(queries)).with(matched).tensors();
+    }
+
+    private NDArray writing(ImageKeys images, TextTokens texts) {
+        NDArray begun = kernels.get("begun").on(texts.ids()).with(dec).tensor();
+        NDArray mask = texts.mask().orElseThrow();
+        NDArray states = blip2.qformer()
+                .write(images, TextTokens.of(begun, mask), Mode.TRAIN)
+                .lastText();
+        NDArray logits = model.words().logits(states.get(":, :-1")); // (B, T - 1, words)
+        return kernels.get("writing").on(logits, texts.ids(), mask).tensor();
+    }
+
+    /** For each image that is matched a caption of another one, which is false of it: any, or rather a similar one. */
+    private int[] others(float[] logits, float[] also, boolean hard, Random draws) {
+        int[] others = new int[matched];
+        for (int image = 0; image < matched; image++) {
+            double[] chances = new double[batch];
+            for (int text = 0; text < batch; text++) {
+                boolean negative = text != image && also[image * batch + text] == 0;
+                double logit = hard ? logits[image * batch + text] : 0;
+                chances[text] = negative ? StrictMath.exp(logit) : 0;
+            }
+            others[image] = drawn(chances, draws);
+        }
+        return others;
+    }
+
+    private static int drawn(double[] chances, Random draws) {
+        double left = draws.nextDouble() * Arrays.stream(chances).sum();
+        List<Integer> possible = new ArrayList<>();
+        for (int i = 0; i < chances.length; i++) {
+            left -= chances[i];
+            if (chances[i] > 0) {
+                possible.add(i);
+                if (left < 0) {
+                    return i;
+                }
+            }
+        }
+        return possible.get(possible.size() - 1);
+    }
+}
