@@ -2,6 +2,7 @@ package dev.sonde.experiment;
 
 import dev.sonde.search.Assignment;
 import dev.sonde.search.History;
+import dev.sonde.search.PastSearch;
 import dev.sonde.search.SearchSpace;
 import dev.sonde.search.Trial;
 import java.util.Objects;
@@ -19,6 +20,11 @@ public record SearchOutcome(SearchSpace space, History history, String sampler) 
         Objects.requireNonNull(space, "space");
         Objects.requireNonNull(history, "history");
         Objects.requireNonNull(sampler, "sampler");
+    }
+
+    /** The trials, to be looked at: tables, pictures, importances. */
+    public PastSearch trials() {
+        return new PastSearch(space, history);
     }
 
     /** The point with the best validation accuracy, where a trial is complete. */

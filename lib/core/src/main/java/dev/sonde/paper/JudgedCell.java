@@ -75,6 +75,11 @@ public record JudgedCell(
                 item, cell.row(), cell.resampler(), column, value, printed, measured, support, rule, verdict);
     }
 
+    /** With the state of the resampler. */
+    public JudgedCell of(Resampler state) {
+        return new JudgedCell(item, row, state, column, published, decimals, measured, support, rule, verdict);
+    }
+
     /** With the published number. */
     public JudgedCell published(double number) {
         OptionalDouble value = OptionalDouble.of(number);
@@ -114,6 +119,12 @@ public record JudgedCell(
     /** With the run that it comes from, the mean of so many seeds. */
     public JudgedCell from(Run run, int seeds) {
         return supported(new Support(support.interval, support.k, support.n, support.p, seeds, Optional.of(run)));
+    }
+
+    /** With the measured number of another cell and what stands behind it. */
+    JudgedCell like(JudgedCell other) {
+        return new JudgedCell(
+                item, row, resampler, column, published, decimals, other.measured, other.support, rule, verdict);
     }
 
     /** With another verdict. */

@@ -109,7 +109,7 @@ final class KendallChecks {
                 + ")";
     }
 
-    private static double pValue(PublishedCell cell) {
+    static double pValue(PublishedCell cell) {
         OptionalLong s = statistic(cell.value(), SUPER_CATEGORIES);
         return s.isPresent() ? KendallNull.of(SUPER_CATEGORIES).pTwoSided(s.getAsLong()) : Double.NaN;
     }

@@ -6,6 +6,7 @@ import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,8 +167,30 @@ public record PublishedTable(
         return view().toString();
     }
 
+    /** The cells of each row of the body, column by column; empty where a row has no number there, and in leading columns. */
+    List<List<Optional<PublishedCell>>> grid() {
+        Iterator<PublishedCell> next = cells.iterator();
+        int leading = head.size() - valueColumns();
+        List<List<Optional<PublishedCell>>> grid = new ArrayList<>();
+        for (List<String> row : body) {
+            List<Optional<PublishedCell>> line = new ArrayList<>();
+            for (int c = 0; c < row.size(); c++) {
+                line.add(c < leading || row.get(c).equals("-") ? Optional.empty() : Optional.of(next.next()));
+            }
+            grid.add(line);
+        }
+        return grid;
+    }
+
+    /** How many columns hold numbers; they are the last ones. */
+    int valueColumns() {
+        return (int) body.get(body.size() - 1).stream()
+                .filter(text -> text.matches("-|-?[0-9.]+(e-?[0-9]+)?"))
+                .count();
+    }
+
     /** A row with its model and the state of its resampler as one, as the paper has it. */
-    private List<String> printed(List<String> row) {
+    List<String> printed(List<String> row) {
         if (!head.get(1).equals(RESAMPLER)) {
             return row;
         }
@@ -177,12 +200,6 @@ public record PublishedTable(
             merged.set(0, merged.get(0) + ", " + state);
         }
         return merged;
-    }
-
-    private int valueColumns() {
-        return (int) body.get(body.size() - 1).stream()
-                .filter(text -> text.matches("-|-?[0-9.]+(e-?[0-9]+)?"))
-                .count();
     }
 
     private static OptionalLong size(Map<String, Long> sizes, String column) {
