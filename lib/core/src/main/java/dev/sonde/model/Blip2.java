@@ -1,12 +1,14 @@
 package dev.sonde.model;
 
 import ai.djl.ndarray.NDArray;
+import dev.sonde.format.StoredType;
 import dev.sonde.format.TensorSource;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.Parameters;
 import dev.sonde.torch.TensorList;
 import dev.sonde.torch.Torch;
 import dev.sonde.torch.Weights;
+import java.nio.file.Path;
 
 /**
  * BLIP-2 after stage 1 (Li et al. 2023): vision transformer, Q-Former, and heads that compare images and texts.
@@ -31,6 +33,7 @@ public final class Blip2 {
                 return torch.amax(torch.transpose(images @ torch.t(texts), 1, 2), [-1])
             """;
 
+    private final Blip2Config config;
     private final Parameters parameters;
     private final Kernels kernels;
     private final VisionTransformer vision;
@@ -41,6 +44,7 @@ public final class Blip2 {
 
     /** The model on parameters that are being loaded or made. */
     public Blip2(Blip2Config config, Parameters parameters) {
+        this.config = config;
         this.parameters = parameters;
         Weights weights = parameters.weights();
         int width = config.qformer().width();
@@ -64,6 +68,16 @@ public final class Blip2 {
     /** A model with random weights, as pre-training starts. */
     public static Blip2 random(Torch torch, Blip2Config config) {
         return Parameters.random(torch, parameters -> new Blip2(config, parameters));
+    }
+
+    /**
+     * Writes the model as the hub lays it out, {@code config.json} and {@code model.safetensors}, with all heads that were
+     * built on its parameters; gives the folder.
+     *
+     * @param type of the numbers, which are rounded
+     */
+    public Path write(Path folder, StoredType type) {
+        return CheckpointFolder.write(folder, ConfigJson.blip2(config), parameters.stored(), type);
     }
 
     /** All weights by their names in the checkpoint. */

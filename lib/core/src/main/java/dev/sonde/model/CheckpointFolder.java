@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sonde.format.SafetensorsWriter;
 import dev.sonde.format.StoredTensor;
-import dev.sonde.format.TensorSource;
+import dev.sonde.format.StoredType;
 import dev.sonde.format.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +18,15 @@ final class CheckpointFolder {
 
     private CheckpointFolder() {}
 
-    static Path write(Path folder, ObjectNode config, TensorSource source, long bytesPerFile) {
-        List<List<StoredTensor>> shards = shards(source, bytesPerFile);
+    /** A model in one file, its floating-point numbers rounded to a type. */
+    static Path write(Path folder, ObjectNode config, List<StoredTensor> tensors, StoredType type) {
+        List<StoredTensor> rounded =
+                tensors.stream().map(tensor -> tensor.as(type)).toList();
+        return write(folder, config, rounded, Long.MAX_VALUE);
+    }
+
+    static Path write(Path folder, ObjectNode config, List<StoredTensor> tensors, long bytesPerFile) {
+        List<List<StoredTensor>> shards = shards(tensors, bytesPerFile);
         ObjectNode places = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < shards.size(); i++) {
             String file = shards.size() == 1
@@ -35,11 +42,10 @@ final class CheckpointFolder {
         return folder;
     }
 
-    private static List<List<StoredTensor>> shards(TensorSource source, long bytesPerFile) {
+    private static List<List<StoredTensor>> shards(List<StoredTensor> tensors, long bytesPerFile) {
         List<List<StoredTensor>> shards = new ArrayList<>();
         long left = 0;
-        for (String name : source.names()) {
-            StoredTensor tensor = source.tensor(name);
+        for (StoredTensor tensor : tensors) {
             if (shards.isEmpty() || tensor.bytes() > left) {
                 shards.add(new ArrayList<>());
                 left = bytesPerFile;

@@ -2,12 +2,14 @@ package dev.sonde.model;
 
 import ai.djl.ndarray.NDArray;
 import dev.sonde.display.SondeException;
+import dev.sonde.format.StoredType;
 import dev.sonde.format.TensorSource;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.Parameters;
 import dev.sonde.torch.TensorList;
 import dev.sonde.torch.Torch;
 import dev.sonde.torch.Weights;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class InstructBlip {
                 return torch.squeeze(torch.gather(logs, -1, torch.unsqueeze(ids, -1)), -1)
             """;
 
+    private final InstructBlipConfig config;
     private final Parameters parameters;
     private final Torch torch;
     private final Kernels kernels;
@@ -40,6 +43,7 @@ public final class InstructBlip {
 
     /** The model on parameters that are being loaded or made. */
     public InstructBlip(InstructBlipConfig config, Parameters parameters) {
+        this.config = config;
         this.parameters = parameters;
         Weights weights = parameters.weights();
         torch = weights.torch();
@@ -65,6 +69,16 @@ public final class InstructBlip {
     /** A model with random weights. */
     public static InstructBlip random(Torch torch, InstructBlipConfig config) {
         return Parameters.random(torch, parameters -> new InstructBlip(config, parameters));
+    }
+
+    /**
+     * Writes the model as the hub lays it out, {@code config.json} and {@code model.safetensors}, with all heads that were
+     * built on its parameters; gives the folder.
+     *
+     * @param type of the numbers, which are rounded
+     */
+    public Path write(Path folder, StoredType type) {
+        return CheckpointFolder.write(folder, ConfigJson.instructBlip(config), parameters.stored(), type);
     }
 
     /** All weights by their names in the checkpoint. */

@@ -84,7 +84,7 @@ public final class RandomCheckpoint implements TensorSource {
 
     /** Writes {@code config.json} and {@code model.safetensors}; gives the folder. */
     public Path write(Path folder) {
-        return CheckpointFolder.write(folder, config, this, Long.MAX_VALUE);
+        return CheckpointFolder.write(folder, config, tensors(), Long.MAX_VALUE);
     }
 
     /**
@@ -93,7 +93,11 @@ public final class RandomCheckpoint implements TensorSource {
      * @param bytesPerFile as many tensors as fit go into a file, and at least one
      */
     public Path writeSharded(Path folder, long bytesPerFile) {
-        return CheckpointFolder.write(folder, config, this, bytesPerFile);
+        return CheckpointFolder.write(folder, config, tensors(), bytesPerFile);
+    }
+
+    private List<StoredTensor> tensors() {
+        return names().stream().map(this::tensor).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sonde.model;
 
 import ai.djl.ndarray.NDArray;
+import dev.sonde.format.StoredType;
 import dev.sonde.format.TensorSource;
 import dev.sonde.torch.KernelCall;
 import dev.sonde.torch.Kernels;
@@ -8,6 +9,7 @@ import dev.sonde.torch.Parameters;
 import dev.sonde.torch.TensorList;
 import dev.sonde.torch.Torch;
 import dev.sonde.torch.Weights;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -107,6 +109,16 @@ public final class Vilt {
     /** The sizes. */
     public ViltConfig config() {
         return config;
+    }
+
+    /**
+     * Writes the model as the hub lays it out, {@code config.json} and {@code model.safetensors}, with all heads that were
+     * built on its parameters; gives the folder.
+     *
+     * @param type of the numbers, which are rounded
+     */
+    public Path write(Path folder, StoredType type) {
+        return CheckpointFolder.write(folder, ConfigJson.vilt(config), parameters.stored(), type);
     }
 
     /** All weights by their names in the checkpoint. */

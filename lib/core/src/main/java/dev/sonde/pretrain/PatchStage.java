@@ -1,19 +1,18 @@
 package dev.sonde.pretrain;
 
 import ai.djl.ndarray.NDArray;
-import dev.sonde.image.ImagePreprocessing;
-import dev.sonde.model.VisionConfig;
-import dev.sonde.model.VisionTransformer;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.Parameters;
 import dev.sonde.torch.TensorList;
-import dev.sonde.torch.Torch;
+import dev.sonde.torch.Weights;
 import dev.sonde.world.Scene;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Teaches an image encoder what it sees: temporary linear heads on each token tell the kind, colour, size and heading of
@@ -57,54 +56,44 @@ public final class PatchStage implements Stage {
     private static final double PLACE_WEIGHT = 1;
     private static final int HELD_OUT = 256;
 
-    private final Torch torch;
-    private final VisionTransformer vision;
-    private final VisionConfig config;
-    private final ImagePreprocessing preprocessing;
+    private final SceneEncoder encoder;
     private final SceneFeed train;
     private final SceneFeed heldOut;
     private final int batch;
-    private final Map<String, NDArray> weights = new LinkedHashMap<>();
-    private final Kernels kernels;
+    private final long[] classes; // of each answer
+    private final Map<String, NDArray> weights;
     private final TensorList heads;
-    private final long[] classes;
+    private final Kernels kernels;
 
     /**
-     * @param visionWeights the encoder's own, by name
+     * @param train scenes to learn from
+     * @param heldOut scenes to be evaluated on
      * @param batch scenes of a step
      * @param seed of the heads
      */
-    public PatchStage(
-            Torch torch,
-            VisionTransformer vision,
-            VisionConfig config,
-            Map<String, NDArray> visionWeights,
-            ImagePreprocessing preprocessing,
-            SceneFeed train,
-            SceneFeed heldOut,
-            int batch,
-            long seed) {
-        this.torch = torch;
-        this.vision = vision;
-        this.config = config;
-        this.preprocessing = preprocessing;
+    public PatchStage(SceneEncoder encoder, SceneFeed train, SceneFeed heldOut, int batch, long seed) {
+        this.encoder = encoder;
         this.train = train;
         this.heldOut = heldOut;
         this.batch = batch;
-        kernels = torch.kernels(KERNELS);
-        int side = config.imageSize() / config.patchSize();
+        int side = encoder.patchesPerSide();
         classes = IntStream.concat(
                         PatchLabels.CLASSES.stream().mapToInt(Integer::intValue), IntStream.of(side, side))
                 .asLongStream()
                 .toArray();
-        int answers = (int) IntStream.range(0, classes.length).mapToLong(i -> classes[i]).sum() + 2;
-        heads = Parameters.random(torch, parameters -> {
-            TensorList list = parameters.weights().list(parameters.weights().linear("heads", config.width(), answers));
-            Initialisation.narrow().apply(parameters, seed);
-            weights.putAll(visionWeights);
-            weights.putAll(parameters.arrays());
-            return list;
-        });
+        weights = new LinkedHashMap<>(encoder.weights());
+        heads = Parameters.random(encoder.torch(), parameters -> heads(parameters, seed));
+        kernels = encoder.torch().kernels(KERNELS);
+    }
+
+    private TensorList heads(Parameters parameters, long seed) {
+        int coordinates = 2;
+        int answers = (int) LongStream.of(classes).sum() + coordinates;
+        Weights all = parameters.weights();
+        TensorList list = all.list(all.linear("heads", encoder.config().width(), answers));
+        Initialisation.narrow().apply(parameters, seed);
+        weights.putAll(parameters.arrays());
+        return list;
     }
 
     @Override
@@ -131,7 +120,7 @@ public final class PatchStage implements Stage {
     @Override
     public Map<String, Double> evaluate() {
         int[] places = IntStream.range(0, Math.min(HELD_OUT, heldOut.size())).toArray();
-        return torch.inference(() -> {
+        return encoder.torch().inference(() -> {
             List<NDArray> terms = terms(heldOut.scenes(places));
             Map<String, Double> accuracies = new LinkedHashMap<>();
             for (int k = 0; k < ANSWERS.size(); k++) {
@@ -142,17 +131,18 @@ public final class PatchStage implements Stage {
         });
     }
 
+    /** Loss and accuracy of each answer, then the error of the place as a share of its variance. */
     private List<NDArray> terms(List<Scene> scenes) {
         long[] labels = scenes.stream()
-                .flatMapToLong(scene -> java.util.Arrays.stream(PatchLabels.of(scene, config.patchSize())))
+                .flatMapToLong(scene ->
+                        Arrays.stream(PatchLabels.of(scene, encoder.config().patchSize())))
                 .toArray();
-        NDArray tokens = vision.encode(SceneFeed.pixels(torch, preprocessing, scenes)); // (B, N, V)
         return kernels.get("losses")
-                .on(tokens)
+                .on(encoder.encode(scenes))
                 .with(heads)
-                .with(torch.array(labels, labels.length))
+                .with(encoder.torch().array(labels, labels.length))
                 .with(classes)
-                .with(config.imageSize() / config.patchSize())
+                .with(encoder.patchesPerSide())
                 .tensors();
     }
 }

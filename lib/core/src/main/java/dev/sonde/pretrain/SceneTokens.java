@@ -2,17 +2,17 @@ package dev.sonde.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import dev.sonde.display.Progress;
+import dev.sonde.display.SondeException;
 import dev.sonde.format.HalfPrecision;
 import dev.sonde.format.SafetensorsFile;
 import dev.sonde.format.SafetensorsWriter;
 import dev.sonde.format.StoredTensor;
 import dev.sonde.format.StoredType;
 import dev.sonde.format.TensorShape;
-import dev.sonde.image.ImagePreprocessing;
 import dev.sonde.model.ImageTokens;
 import dev.sonde.model.VisionConfig;
-import dev.sonde.model.VisionTransformer;
 import dev.sonde.torch.Torch;
+import dev.sonde.world.Scene;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,38 +47,32 @@ public final class SceneTokens implements ImageTokens, AutoCloseable {
      * The tokens of a file, which is written first if it is not there.
      *
      * @param path a name that tells encoder and scenes
+     * @throws SondeException if the file is of another number of scenes
      */
-    public static SceneTokens openOrWrite(
-            Torch torch,
-            VisionTransformer vision,
-            VisionConfig config,
-            ImagePreprocessing preprocessing,
-            SceneFeed scenes,
-            Path path) {
+    public static SceneTokens openOrWrite(SceneEncoder encoder, SceneFeed scenes, Path path) {
         if (!Files.exists(path)) {
-            write(torch, vision, config, preprocessing, scenes, path);
+            write(encoder, scenes, path);
         }
-        return open(torch, path);
+        SceneTokens tokens = open(encoder.torch(), path);
+        if (tokens.size() != scenes.size()) {
+            throw new SondeException(
+                    path + " holds the tokens of " + tokens.size() + " scenes; expected " + scenes.size(),
+                    "Delete it, or give another folder.");
+        }
+        return tokens;
     }
 
     /** Encodes all scenes of a split. */
-    public static void write(
-            Torch torch,
-            VisionTransformer vision,
-            VisionConfig config,
-            ImagePreprocessing preprocessing,
-            SceneFeed scenes,
-            Path path) {
+    public static void write(SceneEncoder encoder, SceneFeed scenes, Path path) {
+        VisionConfig config = encoder.config();
         TensorShape shape = TensorShape.of(TENSOR, StoredType.F16, scenes.size(), config.tokens(), config.width());
         try (SafetensorsWriter writer = SafetensorsWriter.open(path, Map.of(), List.of(shape));
                 Progress progress = Progress.of("tokens of scenes", scenes.size())) {
             for (int start = 0; start < scenes.size(); start += BATCH) {
-                int[] places = IntStream.range(start, Math.min(scenes.size(), start + BATCH))
-                        .toArray();
-                writer.floats(torch.inference(() -> vision.encode(
-                                SceneFeed.pixels(torch, preprocessing, scenes.scenes(places)))
-                        .toFloatArray()));
-                progress.at(start + places.length);
+                int end = Math.min(scenes.size(), start + BATCH);
+                List<Scene> some = scenes.scenes(IntStream.range(start, end).toArray());
+                writer.floats(encoder.torch().inference(() -> encoder.encode(some).toFloatArray()));
+                progress.at(end);
             }
         }
     }

@@ -1,0 +1,90 @@
+package dev.sonde.pretrain;
+
+import dev.sonde.display.SondeException;
+import dev.sonde.torch.Torch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * The command line of pre-training: {@code --what encoder|stage1|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
+ * goes on where it was stopped, if the options are the same; {@code DIR/blip2} gets the checkpoint.
+ */
+public final class Pretraining {
+    private static final List<String> PARTS = List.of("encoder", "stage1", "all");
+
+    private record Options(String what, Path out, double share, OptionalLong seed, int threads) {
+        static Options of(List<String> arguments) {
+            Options options = new Options("all", Path.of("pretrained"), 1, OptionalLong.empty(), 1);
+            for (int i = 0; i < arguments.size(); i += 2) {
+                if (i + 1 == arguments.size()) {
+                    throw unknown(arguments.get(i) + " without a value");
+                }
+                options = options.with(arguments.get(i), arguments.get(i + 1));
+            }
+            return options;
+        }
+
+        private Options with(String name, String value) {
+            try {
+                return switch (name) {
+                    case "--what" -> new Options(part(value), out, share, seed, threads);
+                    case "--out" -> new Options(what, Path.of(value), share, seed, threads);
+                    case "--share" -> new Options(what, out, Double.parseDouble(value), seed, threads);
+                    case "--seed" -> new Options(what, out, share, OptionalLong.of(Long.parseLong(value)), threads);
+                    case "--threads" -> new Options(what, out, share, seed, Integer.parseInt(value));
+                    default -> throw unknown(name);
+                };
+            } catch (NumberFormatException e) {
+                throw unknown(name + " " + value);
+            }
+        }
+
+        private static String part(String name) {
+            if (!PARTS.contains(name)) {
+                throw unknown("--what " + name);
+            }
+            return name;
+        }
+
+        private static SondeException unknown(String what) {
+            return new SondeException(
+                    "Pre-training does not understand " + what,
+                    "Give --what encoder|stage1|all --out DIR, and if you like --share, --seed and --threads.");
+        }
+    }
+
+    private Pretraining() {}
+
+    /** Trains, tells what is measured, and ends with 2 where the options are wrong. */
+    public static void main(String... arguments) {
+        try {
+            run(Options.of(List.of(arguments)));
+        } catch (SondeException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(Options options) {
+        MiniRecipe shipped = MiniRecipe.shipped();
+        MiniRecipe recipe = options.seed().isPresent()
+                ? shipped.withSeed(options.seed().getAsLong())
+                : shipped;
+        try (Torch torch = Torch.open()) {
+            torch.threads(options.threads());
+            Blip2Training training = new Blip2Training(torch, recipe.withShare(options.share()), options.out(), Pretraining::tell);
+            // An encoder that is trained already is only read.
+            training.encoder();
+            if (!options.what().equals("encoder")) {
+                training.stage1();
+                System.out.println("written: " + training.write());
+            }
+        }
+    }
+
+    private static void tell(LearningCurve.Point point) {
+        System.out.printf(Locale.ROOT, "%6d  %-24s %.4f%n", point.step(), point.quantity(), point.value());
+    }
+}
