@@ -48,10 +48,16 @@ record Computing(ProbePlan plan, RunStore store, Optional<Device> device) {
     }
 
     private Optional<Assignment> compute(Torch torch, RunFolder folder) {
-        ProbeRows rows = plan.on().rows(plan.task(), torch, store.features());
-        try (Trainings trainings = new FrozenTrainings(torch, rows);
+        try (Trainings trainings = trainings(torch);
                 Progress progress = Progress.of(plan.name(), plan.trials() + plan.seeds())) {
             return new Computation(plan, folder, trainings, progress).run();
         }
+    }
+
+    private Trainings trainings(Torch torch) {
+        return plan.training() == Training.FROZEN
+                ? new FrozenTrainings(torch, plan.on().rows(plan.task(), torch, store.features()))
+                : new JointTrainings(
+                        torch, plan.jointOptions(), plan.on().jointRows(plan.task(), torch, store.features()));
     }
 }

@@ -4,6 +4,7 @@ import dev.sonde.display.Align;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.probe.JointOptions;
 import dev.sonde.probe.ProbeHead;
 import dev.sonde.probe.TrainingOptions;
 import dev.sonde.search.SearchSpace;
@@ -26,7 +27,7 @@ import java.util.function.IntFunction;
  * <ul>
  *   <li>The head: {@link #linear}, {@link #swiGlu(int)}, {@link #swiGlu(int, int)}, {@link #of}.
  *   <li>What it reads and predicts: {@link #on}, {@link #predicting}.
- *   <li>How: {@link #frozen} or {@link #joint}, {@link #options}, {@link #search}, {@link #space}, {@link #seeds}.
+ *   <li>How: {@link #frozen} or {@link #joint()}, {@link #options}, {@link #search}, {@link #space}, {@link #seeds}.
  *   <li>Where: {@link #in}, {@link #device}; under which name: {@link #named}.
  *   <li>The result: {@link #run}.
  * </ul>
@@ -87,6 +88,12 @@ public final class Probe implements Tabular {
     /** The resampler, or ViLT, learns together with the probe; the image encoder stays as it is. */
     public Probe joint() {
         return with(next -> next.training = Training.JOINT);
+    }
+
+    /** As {@link #joint()}, trained in another way, such as with clipped gradients. */
+    public Probe joint(JointOptions options) {
+        Objects.requireNonNull(options, "options");
+        return joint().with(next -> next.jointOptions = options);
     }
 
     /** How it is trained, where the search does not vary it; otherwise as the task says. */

@@ -1,6 +1,7 @@
 package dev.sonde.experiment;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.probe.JointOptions;
 import dev.sonde.probe.ProbeHead;
 import dev.sonde.probe.ProbeTrial;
 import dev.sonde.probe.TrainingOptions;
@@ -18,6 +19,7 @@ final class ProbeDraft {
     Optional<Representation> on = Optional.empty();
     Optional<ProbingTask> task = Optional.empty();
     Training training = Training.FROZEN;
+    JointOptions jointOptions = JointOptions.defaults();
     Optional<TrainingOptions> options = Optional.empty();
     Optional<SearchSpace> space = Optional.empty();
     int trials;
@@ -33,6 +35,7 @@ final class ProbeDraft {
         copy.on = on;
         copy.task = task;
         copy.training = training;
+        copy.jointOptions = jointOptions;
         copy.options = options;
         copy.space = space;
         copy.trials = trials;
@@ -59,6 +62,6 @@ final class ProbeDraft {
         }
         String title = name.orElse(read.name() + (training == Training.JOINT ? ", joint" : "") + ", "
                 + predicted.name());
-        return new ProbePlan(title, read, predicted, training, trial, searched, trials, seeds);
+        return new ProbePlan(title, read, predicted, training, jointOptions, trial, searched, trials, seeds);
     }
 }

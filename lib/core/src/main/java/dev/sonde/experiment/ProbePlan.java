@@ -1,5 +1,6 @@
 package dev.sonde.experiment;
 
+import dev.sonde.probe.JointOptions;
 import dev.sonde.probe.ProbeTrial;
 import dev.sonde.probe.TrainingOptions;
 import dev.sonde.search.Search;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param on what the probe reads
  * @param task what it predicts
  * @param training what is trained
+ * @param jointOptions how a model is trained with the probe, if it is
  * @param trial head, input, objective and options; a search varies some of them
  * @param space where a search looks
  * @param trials of the search; 0 for none
@@ -28,6 +30,7 @@ record ProbePlan(
         Representation on,
         ProbingTask task,
         Training training,
+        JointOptions jointOptions,
         ProbeTrial trial,
         SearchSpace space,
         int trials,
@@ -59,6 +62,9 @@ record ProbePlan(
         parameters.put("options", trial.options().withThreads(0).toString());
         parameters.put("seeds", Integer.toString(seeds));
         parameters.put("task", task.name());
+        if (training == Training.JOINT) {
+            parameters.put("joint options", jointOptions.toString());
+        }
         if (trials > 0) {
             parameters.put("search", trials + " trials, " + round() + " at once");
             parameters.put("space", space.describe());

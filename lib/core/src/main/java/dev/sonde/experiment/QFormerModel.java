@@ -17,6 +17,7 @@ import dev.sonde.model.QFormerNames;
 import dev.sonde.model.VisionConfig;
 import dev.sonde.model.VisionTransformer;
 import dev.sonde.model.WeightsHash;
+import dev.sonde.probe.JointModel;
 import dev.sonde.text.TextInput;
 import dev.sonde.torch.Parameters;
 import dev.sonde.torch.Torch;
@@ -108,6 +109,13 @@ public record QFormerModel(
         try (TensorSource source = weights.open()) {
             return Parameters.load(torch, source, parameters -> new QFormer(qformer, parameters.weights(), names));
         }
+    }
+
+    /** The Q-Former as a training with a probe begins with it; its weights are open until they are closed. */
+    JointModel jointModel() {
+        return names == QFormerNames.BLIP2
+                ? JointModel.blip2(qformer, weights.open())
+                : JointModel.instructBlip(qformer, weights.open());
     }
 
     /** The tokens of the pictures of a task, found in the store or computed. */

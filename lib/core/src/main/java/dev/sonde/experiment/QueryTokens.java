@@ -5,6 +5,8 @@ import dev.sonde.feature.Extraction;
 import dev.sonde.feature.FeatureStore;
 import dev.sonde.feature.ImageTokenSet;
 import dev.sonde.feature.QueryEncoder;
+import dev.sonde.model.ImageTokens;
+import dev.sonde.probe.JointData;
 import dev.sonde.probe.ProbeInput;
 import dev.sonde.torch.Torch;
 import java.util.List;
@@ -110,6 +112,18 @@ public record QueryTokens(QFormerModel model, int layer, List<Integer> stored, P
                         .withLayers(stored.toArray(Integer[]::new));
         Extraction extraction = new Extraction(withText ? reading : reading.withoutText(), store);
         return ProbeRows.of(task, split -> extraction.run(split).layer(layer));
+    }
+
+    /** @throws SondeException if it is not the last layer, with the text */
+    @Override
+    public JointRows jointRows(ProbingTask task, Torch torch, FeatureStore store) {
+        if (layer != model.qformer().layers() || !withText) {
+            return Representation.super.jointRows(task, torch, store);
+        }
+        ImageTokenSet images = model.imageTokens(task, torch, store);
+        ImageTokens tokens = images.tokens(torch);
+        return JointRows.of(
+                task, model.jointModel(), split -> JointData.of(split, images.pairs(split, model.text()), tokens));
     }
 
     @Override

@@ -33,6 +33,17 @@ public interface Representation {
      */
     ProbeRows rows(ProbingTask task, Torch torch, FeatureStore store);
 
+    /**
+     * What makes it and can be trained together with a probe, with the examples of a task. Close it after the training.
+     *
+     * @throws SondeException if nothing can: the features are fixed, or are not those that the model ends with
+     */
+    default JointRows jointRows(ProbingTask task, Torch torch, FeatureStore store) {
+        throw new SondeException(
+                name() + " cannot be trained together with a probe",
+                "Say .frozen(), or probe the last layer of a model: .on(Models.blip2().queries()).");
+    }
+
     /** The task that it brings along, if any. */
     default Optional<ProbingTask> ownTask() {
         return Optional.empty();

@@ -11,7 +11,6 @@ import dev.sonde.display.SondeException;
 import dev.sonde.probe.Objective;
 import dev.sonde.probe.TrainingOptions;
 import dev.sonde.search.SearchSpace;
-import dev.sonde.world.Scene;
 import dev.sonde.world.World;
 import dev.sonde.world.WorldData;
 import dev.sonde.world.WorldPart;
@@ -54,8 +53,7 @@ public final class TaskCatalogue {
     /** All scenes: the three tasks are about the same ones. */
     private static List<String> scenes(WorldData data) {
         return Arrays.stream(WorldPart.values())
-                .flatMap(part -> data.scenes(part).stream())
-                .map(Scene::name)
+                .flatMap(part -> data.images(part).stream())
                 .toList();
     }
 
