@@ -3,6 +3,8 @@ package dev.sonde;
 import dev.sonde.experiment.ModelCatalogue;
 import dev.sonde.experiment.QFormerModel;
 import dev.sonde.experiment.Scale;
+import dev.sonde.experiment.TextOnly;
+import dev.sonde.experiment.ViltModel;
 import java.nio.file.Path;
 
 /**
@@ -34,6 +36,20 @@ public final class Models {
      */
     public static QFormerModel instructBlip() {
         return ModelCatalogue.instructBlip(Scale.here());
+    }
+
+    /**
+     * ViLT, which the paper fine-tunes with its probe.
+     *
+     * @throws dev.sonde.display.SondeException if the checkpoint is not there
+     */
+    public static ViltModel vilt() {
+        return ModelCatalogue.vilt(Scale.here());
+    }
+
+    /** The words of the texts alone, which see no image: the control that says what the data give away. */
+    public static TextOnly textOnly() {
+        return ModelCatalogue.textOnly(Scale.here());
     }
 
     /** A BLIP-2 of your own, in a folder of the Hugging Face hub's form. */

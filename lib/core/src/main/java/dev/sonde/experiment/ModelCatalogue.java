@@ -2,6 +2,7 @@ package dev.sonde.experiment;
 
 import dev.sonde.display.SondeException;
 import dev.sonde.image.BlipPreprocessing;
+import dev.sonde.image.ViltPreprocessing;
 import dev.sonde.model.Blip2Config;
 import dev.sonde.model.Checkpoint;
 import dev.sonde.model.HfConfig;
@@ -9,8 +10,10 @@ import dev.sonde.model.InstructBlipConfig;
 import dev.sonde.model.ModelFolder;
 import dev.sonde.model.QFormerNames;
 import dev.sonde.model.RandomCheckpoint;
+import dev.sonde.model.ViltConfig;
 import dev.sonde.format.TensorSource;
 import dev.sonde.pretrain.MiniConfigs;
+import dev.sonde.pretrain.MiniModels;
 import dev.sonde.text.TextInput;
 import java.nio.file.Path;
 
@@ -36,7 +39,40 @@ public final class ModelCatalogue {
      * @throws SondeException if its checkpoint is not there
      */
     public static QFormerModel instructBlip(Scale scale) {
-        return scale == Scale.MINI ? miniInstructBlip() : instructBlip(folder(ModelFolder.INSTRUCT_BLIP));
+        if (scale == Scale.MINI) {
+            throw absentInMini("InstructBLIP");
+        }
+        return instructBlip(folder(ModelFolder.INSTRUCT_BLIP));
+    }
+
+    /**
+     * ViLT.
+     *
+     * @throws SondeException if its checkpoint is not there
+     */
+    public static ViltModel vilt(Scale scale) {
+        if (scale == Scale.MINI) {
+            throw absentInMini("ViLT");
+        }
+        return vilt(folder(ModelFolder.VILT));
+    }
+
+    /** ViLT in a folder of the Hugging Face hub. */
+    public static ViltModel vilt(Path folder) {
+        ViltConfig config = HfConfig.vilt(folder);
+        return new ViltModel(
+                ProbedModel.VILT.label(),
+                config,
+                new ViltPreprocessing(config.imageSize(), config.patchSize()),
+                TextInput.vilt(),
+                ModelWeights.of(
+                        () -> Checkpoint.vilt(TensorSource.open(folder), config),
+                        seed -> RandomCheckpoint.vilt(config, seed)));
+    }
+
+    /** The words of the texts alone. */
+    public static TextOnly textOnly(Scale scale) {
+        return new TextOnly(scale == Scale.MINI ? MiniConfigs.text() : TextInput.blip2());
     }
 
     /** The Q-Former of a BLIP-2 in a folder of the Hugging Face hub, or of any in its form. */
@@ -82,23 +118,15 @@ public final class ModelCatalogue {
         return blip2(
                 config,
                 ModelWeights.of(
-                        () -> RandomCheckpoint.blip2(config, 1).withDeviation(NARROW_DEVIATION),
+                        () -> Checkpoint.blip2(TensorSource.open(MiniModels.blip2Folder()), config),
                         seed -> RandomCheckpoint.blip2(config, seed).withDeviation(NARROW_DEVIATION)),
                 MiniConfigs.text());
     }
 
-    private static QFormerModel miniInstructBlip() {
-        InstructBlipConfig config = MiniConfigs.instructBlip();
-        return new QFormerModel(
-                ProbedModel.INSTRUCT_BLIP.label(),
-                config.vision(),
-                config.qformer(),
-                QFormerNames.INSTRUCT_BLIP,
-                MiniConfigs.blipPreprocessing(),
-                MiniConfigs.text(),
-                ModelWeights.of(
-                        () -> RandomCheckpoint.instructBlip(config, 2).withDeviation(NARROW_DEVIATION),
-                        seed -> RandomCheckpoint.instructBlip(config, seed).withDeviation(NARROW_DEVIATION)));
+    private static SondeException absentInMini(String model) {
+        return new SondeException(
+                "The mini world has no trained " + model,
+                "Use Models.blip2(), or " + Scale.SETTING + "=paper with its checkpoint in " + ModelFolder.SETTING + ".");
     }
 
     private static Path folder(String model) {
