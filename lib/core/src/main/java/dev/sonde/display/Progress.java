@@ -25,6 +25,7 @@ public final class Progress implements AutoCloseable {
     private final long total;
     private final long start = System.nanoTime();
     private long lastShown = start - NANOS_BETWEEN;
+    private long before;
     private long done;
     private boolean closed;
 
@@ -41,6 +42,13 @@ public final class Progress implements AutoCloseable {
         Progress progress = new Progress(what, total);
         progress.showIfDue();
         return progress;
+    }
+
+    /** So many steps were done earlier, by another process: they say nothing of how long the rest takes. */
+    public synchronized Progress from(long steps) {
+        before = steps;
+        done = steps;
+        return this;
     }
 
     /** Where progress is shown from now on, in the whole process. */
@@ -83,9 +91,9 @@ public final class Progress implements AutoCloseable {
     }
 
     private OptionalLong secondsLeft(long now) {
-        return done <= 0 || done >= total
+        return done <= before || done >= total
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.round((now - start) / 1e9 * (total - done) / done));
+                : OptionalLong.of(Math.round((now - start) / 1e9 * (total - done) / (done - before)));
     }
 
     /** A task must not fail because its progress cannot be shown. */

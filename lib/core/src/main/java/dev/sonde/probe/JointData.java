@@ -86,6 +86,11 @@ public final class JointData implements AnsweredRows {
         return new JointData(name, names, other, pairs, tokens, pixels);
     }
 
+    /** The same examples with other tokens of the images, such as those of another image encoder. */
+    public JointData withTokens(ImageTokens other) {
+        return new JointData(name, names, targets, pairs, Optional.of(other), Optional.empty());
+    }
+
     /** The name of the split. */
     @Override
     public String name() {

@@ -26,8 +26,8 @@ final class JointLearner implements Learner, TrainingRows {
     private final JointData train;
     private final JointData validation;
     private final long dropoutSeed;
-    private final BestWeights weights;
     private final AdamW optimizer;
+    private final BestWeights weights;
     private final JointStep joint;
     private final LossSum losses;
 
@@ -47,8 +47,8 @@ final class JointLearner implements Learner, TrainingRows {
         this.train = train;
         this.validation = validation;
         this.dropoutSeed = options.dropoutSeed().orElse(trial.options().seed());
-        this.weights = new BestWeights(torch, named(network, head));
         this.optimizer = optimizer(torch, trial, options, network, head);
+        this.weights = new BestWeights(torch, named(network, head));
         this.joint = JointStep.of(torch, network.reader(train), optimizer).withPart(options.part());
         this.losses = new LossSum(torch);
     }

@@ -86,6 +86,7 @@ public final class JointTrainer {
         JointNetwork network = model.open(torch, model.start());
         Optional<Map<String, NDArray>> weights = Optional.empty();
         try {
+            List.of(train, validation).forEach(network::reader); // refuses data of another kind of model
             int in = trial.input().width(network.queries(), network.width());
             weights = Optional.of(FirstWeights.of(torch, trial, in));
             return train(trial, model, network, weights.get(), train, validation);

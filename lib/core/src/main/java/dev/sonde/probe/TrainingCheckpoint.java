@@ -8,6 +8,7 @@ import dev.sonde.format.SafetensorsFile;
 import dev.sonde.format.SafetensorsWriter;
 import dev.sonde.format.StoredTensor;
 import dev.sonde.torch.Kernel;
+import dev.sonde.torch.Scope;
 import dev.sonde.torch.Tensors;
 import dev.sonde.torch.Torch;
 import java.io.IOException;
@@ -83,7 +84,12 @@ final class TrainingCheckpoint {
         metadata.put("format", "pt");
         metadata.put("training", training);
         metadata.put("scores", scores(trials, position));
-        SafetensorsWriter.write(path, metadata, tensors);
+        try {
+            SafetensorsWriter.write(path, metadata, tensors);
+        } catch (SondeException e) {
+            Scope.poll(); // an interrupted thread cannot write; the checkpoint before stays
+            throw e;
+        }
         lastWritten = System.nanoTime();
         writing = between.isZero() ? 0 : TRAINING_PER_WRITING * (lastWritten - begin);
     }

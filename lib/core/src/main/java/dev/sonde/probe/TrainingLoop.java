@@ -54,7 +54,7 @@ final class TrainingLoop {
                 .orElse(begin);
         start = System.nanoTime();
         int first = skipOrders();
-        try (Progress progress = Progress.of(name(), most() * steps)) {
+        try (Progress progress = Progress.of(name(), most() * steps).from(begin.steps())) {
             for (int epoch = first; trials.stream().anyMatch(TrialProgress::active); epoch++) {
                 finish(epoch, trainEpoch(epoch, progress));
                 write((epoch + 1L) * steps);

@@ -52,6 +52,16 @@ class ProgressTest {
     }
 
     @Test
+    void stepsOfAnEarlierProcessDoNotShortenTheTimeLeft() throws InterruptedException {
+        try (Progress progress = Progress.of("x", 1000).from(900)) {
+            Thread.sleep(120); // at most ten states a second are shown
+            progress.at(901); // 99 steps are left, of which one takes 0.12 s or more
+        }
+        assertThat(states).hasSize(3);
+        assertThat(states.get(1).secondsLeft().orElseThrow()).isGreaterThan(10);
+    }
+
+    @Test
     void closingTwiceShowsTheEndOnce() {
         Progress progress = Progress.of("x", 1);
         progress.close();

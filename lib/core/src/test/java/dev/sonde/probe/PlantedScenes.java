@@ -25,6 +25,7 @@ import java.util.Random;
 final class PlantedScenes {
     static final int IMAGE_TOKENS = 4;
     static final int IMAGE_WIDTH = 8;
+    static final int BATCH = 32;
     private static final int WORDS = 12;
     private static final int CELLS = 4;
 
@@ -36,6 +37,24 @@ final class PlantedScenes {
                 new QFormerConfig(2, 16, 2, 2, 32, IMAGE_WIDTH, 1, true, WORDS, 8, 0, 1e-12, dropout, dropout);
         Blip2Config config = new Blip2Config(new VisionConfig(28, 14, IMAGE_WIDTH, 1, 2, 8, 1e-6, true), qformer, 4);
         return JointModel.blip2(qformer, RandomCheckpoint.blip2(config, seed).withDeviation(0.3));
+    }
+
+    /** A linear probe, fast enough to see the thing after a few epochs of some hundred examples. */
+    static ProbeTrial trial(int epochs) {
+        return ProbeTrial.linear(Objective.truth())
+                .withOptions(TrainingOptions.defaults()
+                        .withBatch(BATCH)
+                        .withEpochs(epochs)
+                        .withLearningRate(3e-3)
+                        .withSeed(3));
+    }
+
+    /** All weights of a model and its probe. */
+    static float[][] numbers(TrainedJoint joint) {
+        List<float[]> numbers = new ArrayList<>();
+        joint.network().parameters().arrays().values().forEach(array -> numbers.add(array.toFloatArray()));
+        joint.weights().values().forEach(array -> numbers.add(array.toFloatArray()));
+        return numbers.toArray(float[][]::new);
     }
 
     /** Whether the thing is in the column that the text names. Two examples have an image in common. */
