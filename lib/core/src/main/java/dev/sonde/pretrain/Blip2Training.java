@@ -68,7 +68,8 @@ public final class Blip2Training {
 
     /** What the trained encoder sees of the scenes of a split. */
     private SceneTokens tokens(WorldPart part) {
-        return SceneTokens.openOrWrite(encoder, feed(part), folder.resolve("encoder").resolve(part.label() + ".safetensors"));
+        return SceneTokens.openOrWrite(
+                encoder, feed(part), folder.resolve("encoder").resolve(part.label() + ".safetensors"));
     }
 
     private StageLoop loop(StageOptions options, String name) {

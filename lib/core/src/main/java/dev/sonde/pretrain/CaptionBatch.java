@@ -37,7 +37,9 @@ record CaptionBatch(int[] places, List<Scene> scenes, List<Caption> captions, Li
                 scenes,
                 captions,
                 captions.stream().map(one -> TextRows.ids(input, one.text())).toList(),
-                captions.stream().map(one -> TextRows.ids(input, one.foilText())).toList());
+                captions.stream()
+                        .map(one -> TextRows.ids(input, one.foilText()))
+                        .toList());
     }
 
     int size() {

@@ -58,8 +58,8 @@ public final class MiniConfigs {
     /** InstructBLIP with a LLaMA of two layers, whose tokens are those of the Q-Former. */
     public static InstructBlipConfig instructBlip() {
         int words = WorldVocabulary.tokens().size();
-        LlamaConfig language =
-                new LlamaConfig(WIDTH, 2, HEADS, HEADS, 8 * WIDTH / 3 / 2 * 2, words, 2 * TEXT_TOKENS, EPS, 10_000, false);
+        LlamaConfig language = new LlamaConfig(
+                WIDTH, 2, HEADS, HEADS, 8 * WIDTH / 3 / 2 * 2, words, 2 * TEXT_TOKENS, EPS, 10_000, false);
         return new InstructBlipConfig(vision(), qformer(), language);
     }
 

@@ -52,10 +52,14 @@ public record MiniRecipe(
      */
     public MiniRecipe withShare(double share) {
         if (!(share > 0 && share <= 1)) {
-            throw new SondeException("A share of " + share + " of a training cannot be", "Give more than 0, at most 1.");
+            throw new SondeException(
+                    "A share of " + share + " of a training cannot be", "Give more than 0, at most 1.");
         }
         WorldSizes sizes = data.sizes()
-                .withScenes(scenes(WorldPart.TRAIN, share), scenes(WorldPart.VALIDATION, share), scenes(WorldPart.TEST, share));
+                .withScenes(
+                        scenes(WorldPart.TRAIN, share),
+                        scenes(WorldPart.VALIDATION, share),
+                        scenes(WorldPart.TEST, share));
         return new MiniRecipe(
                 data.withSizes(sizes),
                 part(encoder, share),

@@ -77,8 +77,7 @@ public final class PatchStage implements Stage {
         this.heldOut = heldOut;
         this.batch = batch;
         int side = encoder.patchesPerSide();
-        classes = IntStream.concat(
-                        PatchLabels.CLASSES.stream().mapToInt(Integer::intValue), IntStream.of(side, side))
+        classes = IntStream.concat(PatchLabels.CLASSES.stream().mapToInt(Integer::intValue), IntStream.of(side, side))
                 .asLongStream()
                 .toArray();
         weights = new LinkedHashMap<>(encoder.weights());
@@ -124,7 +123,8 @@ public final class PatchStage implements Stage {
             List<NDArray> terms = terms(heldOut.scenes(places));
             Map<String, Double> accuracies = new LinkedHashMap<>();
             for (int k = 0; k < ANSWERS.size(); k++) {
-                accuracies.put(ANSWERS.get(k) + " accuracy", (double) terms.get(2 * k + 1).getFloat());
+                accuracies.put(ANSWERS.get(k) + " accuracy", (double)
+                        terms.get(2 * k + 1).getFloat());
             }
             accuracies.put("place R2", 1.0 - terms.get(terms.size() - 1).getFloat());
             return accuracies;

@@ -69,12 +69,12 @@ public final class Pretraining {
 
     private static void run(Options options) {
         MiniRecipe shipped = MiniRecipe.shipped();
-        MiniRecipe recipe = options.seed().isPresent()
-                ? shipped.withSeed(options.seed().getAsLong())
-                : shipped;
+        MiniRecipe recipe =
+                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
         try (Torch torch = Torch.open()) {
             torch.threads(options.threads());
-            Blip2Training training = new Blip2Training(torch, recipe.withShare(options.share()), options.out(), Pretraining::tell);
+            Blip2Training training =
+                    new Blip2Training(torch, recipe.withShare(options.share()), options.out(), Pretraining::tell);
             // An encoder that is trained already is only read.
             training.encoder();
             if (!options.what().equals("encoder")) {

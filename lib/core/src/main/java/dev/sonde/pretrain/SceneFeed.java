@@ -39,8 +39,9 @@ public record SceneFeed(WorldData data, WorldPart part) {
 
     /** Pixel values of scenes, [scenes, 3, side, side]. */
     public static NDArray pixels(Torch torch, ImagePreprocessing preprocessing, List<Scene> scenes) {
-        List<RgbImage> images =
-                scenes.stream().map(scene -> preprocessing.resize(scene.image())).toList();
+        List<RgbImage> images = scenes.stream()
+                .map(scene -> preprocessing.resize(scene.image()))
+                .toList();
         return Pixels.array(torch, preprocessing.batch(images));
     }
 }

@@ -71,7 +71,8 @@ public final class SceneTokens implements ImageTokens, AutoCloseable {
             for (int start = 0; start < scenes.size(); start += BATCH) {
                 int end = Math.min(scenes.size(), start + BATCH);
                 List<Scene> some = scenes.scenes(IntStream.range(start, end).toArray());
-                writer.floats(encoder.torch().inference(() -> encoder.encode(some).toFloatArray()));
+                writer.floats(
+                        encoder.torch().inference(() -> encoder.encode(some).toFloatArray()));
                 progress.at(end);
             }
         }

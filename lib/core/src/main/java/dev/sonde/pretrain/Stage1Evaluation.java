@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -49,16 +50,20 @@ public final class Stage1Evaluation {
             }
         }
         first = batch(scenes, places, captions, i -> i % PER_SCENE == 0);
-        attributes = batch(scenes, places, captions, i -> i % PER_SCENE < 2 && !captions.get(i).isLocationFoil());
+        attributes = batch(
+                scenes,
+                places,
+                captions,
+                i -> i % PER_SCENE < 2 && !captions.get(i).isLocationFoil());
         locations = batch(scenes, places, captions, i -> captions.get(i).isLocationFoil());
     }
 
-    private CaptionBatch batch(
-            SceneFeed scenes, List<int[]> places, List<Caption> captions, java.util.function.IntPredicate wanted) {
+    private CaptionBatch batch(SceneFeed scenes, List<int[]> places, List<Caption> captions, IntPredicate wanted) {
         int[] chosen = IntStream.range(0, captions.size()).filter(wanted).toArray();
         int[] where = Arrays.stream(chosen).map(i -> places.get(i)[0]).toArray();
         List<Scene> of = scenes.scenes(where);
-        return CaptionBatch.of(where, of, Arrays.stream(chosen).mapToObj(captions::get).toList(), input);
+        return CaptionBatch.of(
+                where, of, Arrays.stream(chosen).mapToObj(captions::get).toList(), input);
     }
 
     /** Recall at 1 both ways, then balanced accuracy and share of pairs in the right order for both kinds of twins. */
@@ -98,7 +103,9 @@ public final class Stage1Evaluation {
                     .lastQueries());
             NDArray texts = blip2.textVectors(blip2.qformer()
                     .readText(
-                            TextRows.batch(torch, first.texts(), input.tokenizer().paddingId()), Mode.EVALUATE)
+                            TextRows.batch(
+                                    torch, first.texts(), input.tokenizer().paddingId()),
+                            Mode.EVALUATE)
                     .lastText());
             return blip2.similarity(images, texts).toFloatArray();
         });
@@ -114,7 +121,9 @@ public final class Stage1Evaluation {
         double accepted = Arrays.stream(yes).filter(margin -> margin > 0).count() / (double) n;
         double refused = Arrays.stream(no).filter(margin -> margin <= 0).count() / (double) n;
         measures.put(name + " accuracy", (accepted + refused) / 2);
-        measures.put(name + " order", IntStream.range(0, n).filter(i -> yes[i] > no[i]).count() / (double) n);
+        measures.put(
+                name + " order",
+                IntStream.range(0, n).filter(i -> yes[i] > no[i]).count() / (double) n);
     }
 
     /** How much more a text is taken to match its image than not to. */

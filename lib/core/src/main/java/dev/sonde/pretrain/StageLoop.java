@@ -34,8 +34,7 @@ public final class StageLoop {
     private final Optional<Path> folder;
     private final Consumer<LearningCurve.Point> watcher;
 
-    private StageLoop(
-            Torch torch, StageOptions options, Optional<Path> folder, Consumer<LearningCurve.Point> watcher) {
+    private StageLoop(Torch torch, StageOptions options, Optional<Path> folder, Consumer<LearningCurve.Point> watcher) {
         this.torch = torch;
         this.options = options;
         this.folder = folder;

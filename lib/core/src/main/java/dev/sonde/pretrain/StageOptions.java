@@ -31,7 +31,8 @@ public record StageOptions(
         if (!counts || !(rate > 0) || !(warmUp >= 0 && warmUp <= 1) || !(weightDecay >= 0)) {
             throw new SondeException(
                     "A stage cannot have " + steps + " steps, rate " + rate + ", warm-up " + warmUp + ", weight decay "
-                            + weightDecay + " and points after " + curveEvery + ", " + evaluateEvery + " and " + saveEvery
+                            + weightDecay + " and points after " + curveEvery + ", " + evaluateEvery + " and "
+                            + saveEvery
                             + " steps",
                     "Give positive numbers, and a warm-up from 0 to 1.");
         }
@@ -59,7 +60,8 @@ public record StageOptions(
 
     /** What decides the weights, in words: the intervals do not. */
     String trained() {
-        return steps + " steps, rate " + rate + ", warm-up " + warmUp + ", weight decay " + weightDecay + ", seed " + seed;
+        return steps + " steps, rate " + rate + ", warm-up " + warmUp + ", weight decay " + weightDecay + ", seed "
+                + seed;
     }
 
     /** The learning rate of each step. */

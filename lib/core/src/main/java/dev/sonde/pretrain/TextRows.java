@@ -20,7 +20,8 @@ public final class TextRows {
     /** The tokens of texts. */
     public static TextRows of(TextInput input, List<String> texts) {
         return new TextRows(
-                texts.stream().map(text -> ids(input, text)).toList(), input.tokenizer().paddingId());
+                texts.stream().map(text -> ids(input, text)).toList(),
+                input.tokenizer().paddingId());
     }
 
     /** The token ids of a text. */

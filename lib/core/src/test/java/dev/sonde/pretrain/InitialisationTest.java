@@ -16,22 +16,33 @@ class InitialisationTest {
 
             assertThat(deviation(blip2, "embeddings.word_embeddings.weight")).isCloseTo(0.2, within(0.01));
             assertThat(deviation(blip2, "query_tokens")).isCloseTo(0.2, within(0.03));
-            assertThat(deviation(blip2, "vision_model.embeddings.position_embedding")).isCloseTo(0.2, within(0.01));
+            assertThat(deviation(blip2, "vision_model.embeddings.position_embedding"))
+                    .isCloseTo(0.2, within(0.01));
             assertThat(deviation(blip2, "vision_model.embeddings.patch_embedding.weight"))
                     .isCloseTo(0.6 / Math.sqrt(3 * 8 * 8), within(0.002));
             assertThat(deviation(blip2, "qformer.encoder.layer.1.output.dense.weight"))
                     .isCloseTo(0.6 / 16, within(0.002));
             assertThat(blip2.parameters().get("itm_head.bias").toFloatArray()).containsOnly(0);
-            assertThat(blip2.parameters().get("qformer.layernorm.weight").toFloatArray()).containsOnly(1);
+            assertThat(blip2.parameters().get("qformer.layernorm.weight").toFloatArray())
+                    .containsOnly(1);
         }
     }
 
     @Test
     void aSeedGivesTheSameWeightsAndAnotherSeedOthers() {
         try (Torch torch = Torch.open()) {
-            float[] one = MiniModels.untrainedBlip2(torch, 3).parameters().get("query_tokens").toFloatArray();
-            float[] same = MiniModels.untrainedBlip2(torch, 3).parameters().get("query_tokens").toFloatArray();
-            float[] other = MiniModels.untrainedBlip2(torch, 4).parameters().get("query_tokens").toFloatArray();
+            float[] one = MiniModels.untrainedBlip2(torch, 3)
+                    .parameters()
+                    .get("query_tokens")
+                    .toFloatArray();
+            float[] same = MiniModels.untrainedBlip2(torch, 3)
+                    .parameters()
+                    .get("query_tokens")
+                    .toFloatArray();
+            float[] other = MiniModels.untrainedBlip2(torch, 4)
+                    .parameters()
+                    .get("query_tokens")
+                    .toFloatArray();
 
             assertThat(same).isEqualTo(one);
             assertThat(other).isNotEqualTo(one);

@@ -9,6 +9,7 @@ import dev.sonde.display.SondeException;
 import dev.sonde.torch.Torch;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -47,7 +48,8 @@ class StageLoopTest {
                 throw new CancellationException("stopped");
             }
             float noise = (float) draws.nextGaussian() * 0.1f;
-            NDArray error = x.sub(torch.array(new float[] {3 + noise, -1 + noise}, 2)).mul(scale);
+            NDArray error =
+                    x.sub(torch.array(new float[] {3 + noise, -1 + noise}, 2)).mul(scale);
             return StepLoss.of(error.mul(error).sum()).showing("first", x.get("0"));
         }
 
@@ -167,7 +169,7 @@ class StageLoopTest {
     @Test
     void aCurveIsReadAsItWasWritten() {
         LearningCurve curve = LearningCurve.empty()
-                .with(java.util.List.of(
+                .with(List.of(
                         new LearningCurve.Point(5, "loss", 0.1), new LearningCurve.Point(5, "recall of texts", 1e-9)));
 
         assertThat(LearningCurve.ofCsv(curve.csv())).isEqualTo(curve);

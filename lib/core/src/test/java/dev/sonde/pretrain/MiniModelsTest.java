@@ -1,0 +1,80 @@
+package dev.sonde.pretrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.model.Blip2;
+import dev.sonde.torch.Torch;
+import dev.sonde.world.CaptionOptions;
+import dev.sonde.world.World;
+import dev.sonde.world.WorldData;
+import dev.sonde.world.WorldPart;
+import dev.sonde.world.WorldSizes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The checkpoint that comes with Sonde. */
+class MiniModelsTest {
+    private static final SceneFeed SCENES = new SceneFeed(
+            WorldData.of(World.defaults())
+                    .withSizes(WorldSizes.defaults().withScenes(1, 1, 96))
+                    .withCaptions(CaptionOptions.defaults().withLocationPercent(0)),
+            WorldPart.TEST);
+
+    @Test
+    void itFindsCaptionsAndTellsThemFromFalseTwinsOnScenesThatAreNew(@TempDir Path folder) {
+        try (Torch torch = Torch.open()) {
+            Map<String, Double> trained = measures(torch, MiniModels.stage1(torch), folder.resolve("trained"));
+
+            // Chance: 1 of 96, and a half.
+            assertThat(trained.get("recall of texts")).isGreaterThan(0.6);
+            assertThat(trained.get("recall of images")).isGreaterThan(0.6);
+            assertThat(trained.get("twins accuracy")).isGreaterThan(0.7);
+            assertThat(trained.get("twins order")).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void itsUntrainedTwinDoesNot(@TempDir Path folder) {
+        try (Torch torch = Torch.open()) {
+            Stage1Model twin = Stage1Model.random(torch, MiniConfigs.blip2(), Initialisation.narrow(), 1);
+            Map<String, Double> untrained = measures(torch, twin, folder.resolve("untrained"));
+
+            assertThat(untrained.get("recall of texts")).isLessThan(0.1);
+            assertThat(untrained.get("twins order")).isBetween(0.35, 0.65);
+        }
+    }
+
+    @Test
+    void itsFolderIsAModelOfTheHub() {
+        Path folder = MiniModels.blip2Folder();
+
+        assertThat(folder.resolve("README.md")).isNotEmptyFile();
+        assertThat(folder.resolve("model.safetensors")).isNotEmptyFile();
+        assertThat(MiniModels.blip2Folder()).isEqualTo(folder);
+        assertThat(Files.isDirectory(folder)).isTrue();
+    }
+
+    @Test
+    void itIsTheModelOfTheRecipesSizes() {
+        try (Torch torch = Torch.open()) {
+            Blip2 shipped = MiniModels.blip2(torch);
+            Blip2 twin = MiniModels.untrainedBlip2(torch, 1);
+
+            assertThat(twin.parameters().arrays().keySet())
+                    .containsAll(shipped.parameters().arrays().keySet());
+            shipped.parameters().arrays().forEach((name, array) -> assertThat(
+                            twin.parameters().get(name).getShape())
+                    .as(name)
+                    .isEqualTo(array.getShape()));
+        }
+    }
+
+    private static Map<String, Double> measures(Torch torch, Stage1Model model, Path file) {
+        try (SceneTokens tokens = SceneTokens.openOrWrite(SceneEncoder.of(torch, model), SCENES, file)) {
+            return new Stage1Evaluation(torch, MiniConfigs.text(), SCENES, tokens, 96).of(model);
+        }
+    }
+}
