@@ -10,8 +10,11 @@ public enum ProbedModel {
     VILT("ViLT", false),
     /** The architecture of {@link #BLIP2} with random weights: what the wiring alone gives. */
     UNTRAINED("untrained Q-Former", true),
-    /** The image's patch tokens before any resampler, pooled where the phrase's thing is: what there is to be kept. */
-    PATCHES("patch tokens", false),
+    /**
+     * The image's patch tokens before any resampler, averaged over the true box of the thing that the phrase means: what there
+     * was to be kept. For RefCOCOg only; such a probe sees no text, so it cannot know what VSR and RCM ask.
+     */
+    PATCHES("patch tokens of the thing", false),
     /** The words alone: what the data give away without an image. */
     TEXT_ONLY("text only", false),
     /** As {@link #BLIP2}, with a phrase-to-box objective added to its first stage. */

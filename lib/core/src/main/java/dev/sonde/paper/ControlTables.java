@@ -15,9 +15,6 @@ import dev.sonde.plot.Figure;
 import dev.sonde.plot.Mark;
 import dev.sonde.plot.Panel;
 import dev.sonde.probe.ControlReport;
-import dev.sonde.probe.ProbeResult;
-import dev.sonde.stats.OnlineCodelength;
-import dev.sonde.stats.VInformation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +25,13 @@ import java.util.stream.Stream;
  * Beyond the paper: what must stand beside every frozen number of Table 1 before it says anything of a resampler.
  *
  * <ul>
- *   <li>Other features under the same probe: words alone, an untrained Q-Former, the patch tokens before any resampler.
+ *   <li>Other features under the same probe: words alone, an untrained Q-Former, the patch tokens of the thing itself.
  *   <li>Other tasks for the same features: the control task with random answers, baselines that look at nothing.
  *   <li>Other measures of the same probe: codelength and V-information.
  * </ul>
  *
  * <p>Rules, at either scale. Words alone are at chance on VSR and RCM: within 3 points of the majority answer, or the task
- * leaks. Patch tokens are surely above both resamplers frozen: what these lack is there before them.
+ * leaks. On RefCOCOg the thing's own patch tokens are surely above the frozen Q-Former: what that lacks is there before it.
  */
 public final class ControlTables implements Tabular, Judged {
     private static final String ITEM = "beyond-controls";
@@ -64,8 +61,8 @@ public final class ControlTables implements Tabular, Judged {
         for (ProbedTask task : ProbedTask.values()) {
             cells.add(words(task));
             cells.add(open(ProbedModel.UNTRAINED, task));
-            cells.add(patches(task));
         }
+        cells.add(patches(ProbedTask.REFCOCOG));
         for (PaperSystem system : FROZEN) {
             for (ProbedTask task : ProbedTask.values()) {
                 cells.addAll(measures(system, task));
@@ -117,13 +114,13 @@ public final class ControlTables implements Tabular, Judged {
 
     private List<JudgedCell> measures(PaperSystem system, ProbedTask task) {
         Optional<RunOutcome> outcome = judge.outcome(request(system, task));
-        return Stream.of(Measure.values())
-                .filter(measure -> task != ProbedTask.REFCOCOG || !measure.needsTruths)
+        return Stream.of(ControlMeasure.values())
+                .filter(measure -> task != ProbedTask.REFCOCOG || !measure.needsTruths())
                 .map(measure -> {
                     JudgedCell cell = JudgedCell.of(
                                     ITEM,
                                     system.model().label(),
-                                    column(task) + ", " + measure.label,
+                                    column(task) + ", " + measure.label(),
                                     "not comparable: the paper reports no such measure",
                                     Verdict.NOT_RUN)
                             .of(Resampler.FROZEN);
@@ -137,65 +134,6 @@ public final class ControlTables implements Tabular, Judged {
                 .toList();
     }
 
-    /** What a {@link ControlReport} holds, as numbers. */
-    private enum Measure {
-        MAJORITY("majority", false) {
-            @Override
-            Optional<Double> of(ControlReport report) {
-                return percent(report.majority());
-            }
-        },
-        PRIOR("label prior", false) {
-            @Override
-            Optional<Double> of(ControlReport report) {
-                return percent(report.prior());
-            }
-        },
-        RANDOM("random features", false) {
-            @Override
-            Optional<Double> of(ControlReport report) {
-                return percent(report.randomFeatures());
-            }
-        },
-        SELECTIVITY("selectivity", false) {
-            @Override
-            Optional<Double> of(ControlReport report) {
-                return Optional.of(100 * report.control().selectivity().value());
-            }
-        },
-        COMPRESSION("compression", true) {
-            @Override
-            Optional<Double> of(ControlReport report) {
-                return report.codelengths().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(report.codelengths().stream()
-                                .mapToDouble(OnlineCodelength::compression)
-                                .average()
-                                .orElseThrow());
-            }
-        },
-        INFORMATION("V-information (bits)", true) {
-            @Override
-            Optional<Double> of(ControlReport report) {
-                return report.information().map(VInformation::value);
-            }
-        };
-
-        private final String label;
-        private final boolean needsTruths;
-
-        Measure(String label, boolean needsTruths) {
-            this.label = label;
-            this.needsTruths = needsTruths;
-        }
-
-        abstract Optional<Double> of(ControlReport report);
-
-        private static Optional<Double> percent(ProbeResult result) {
-            return Optional.of(result.score().percent());
-        }
-    }
-
     /** A row for each frozen cell of Table 1, a column for each control. */
     @Override
     public TableView view() {
@@ -203,8 +141,8 @@ public final class ControlTables implements Tabular, Judged {
                 .column("Model", Align.LEFT)
                 .column("Task", Align.LEFT)
                 .column("Probe (%)", Align.RIGHT);
-        for (Measure measure : Measure.values()) {
-            view = view.column(measure.label, Align.RIGHT);
+        for (ControlMeasure measure : ControlMeasure.values()) {
+            view = view.column(measure.label(), Align.RIGHT);
         }
         for (PaperSystem system : FROZEN) {
             for (ProbedTask task : ProbedTask.values()) {
@@ -222,10 +160,10 @@ public final class ControlTables implements Tabular, Judged {
         row.add(outcome.map(
                         one -> Numbers.format("%.2f", judge.score(one.test()).percent()))
                 .orElse("not run"));
-        for (Measure measure : Measure.values()) {
+        for (ControlMeasure measure : ControlMeasure.values()) {
             row.add(outcome.flatMap(RunOutcome::controls)
                     .flatMap(measure::of)
-                    .map(value -> Numbers.format(measure.needsTruths ? "%.3f" : "%.2f", value))
+                    .map(value -> Numbers.format(measure.needsTruths() ? "%.3f" : "%.2f", value))
                     .orElse("–"));
         }
         return row;

@@ -125,7 +125,7 @@ final class Judge {
                         .within(ours.interval())
                         .examples(ours.examples())
                         .pValue(ours.pValue())
-                        .from(run(contrast), seeds(contrast))
+                        .from(run(contrast, slice), seeds(contrast))
                         .judged(
                                 statistical
                                         ? Verdict.of(published.get().isIn(ours.interval()))
@@ -170,16 +170,12 @@ final class Judge {
                 Published.asPrinted().sha256());
     }
 
-    private Run run(Contrast contrast) {
+    private Run run(Contrast contrast, Slice slice) {
+        Run upper = outcome(contrast.upper()).orElseThrow().run();
+        Run lower = outcome(contrast.lower()).orElseThrow().run();
         return Run.ofData(
-                Map.of(
-                        "computed",
-                        "difference",
-                        "first",
-                        outcome(contrast.upper()).orElseThrow().run().hash(),
-                        "second",
-                        outcome(contrast.lower()).orElseThrow().run().hash()),
-                Run.sha256(contrast.difference()));
+                Map.of("computed", "difference", "of", slice.toString(), "first", upper.hash(), "second", lower.hash()),
+                upper.data());
     }
 
     private int seeds(Contrast contrast) {

@@ -31,6 +31,12 @@ record Slice(EvaluatedSplit split, Optional<Tag> tag, String value) {
         return tag.isEmpty() ? Optional.of(all) : chosen(all, tag.get());
     }
 
+    /** Such as {@code test, relation category Adjacency}. */
+    @Override
+    public String toString() {
+        return split + tag.map(by -> ", " + by + " " + value).orElse("");
+    }
+
     private Optional<ProbeResult> chosen(ProbeResult all, Tag by) {
         List<Integer> rows = IntStream.range(0, all.size())
                 .filter(i ->

@@ -123,11 +123,9 @@ public final class Table1 implements Tabular, Judged {
             pairs.add(of(PaperSystem.IBLIP_JOINT, PaperSystem.IBLIP_FROZEN, task, Table1Shapes.gap(task)));
             for (PaperSystem frozen : List.of(PaperSystem.QFORMER_FROZEN, PaperSystem.IBLIP_FROZEN)) {
                 pairs.add(of(PaperSystem.VILT, frozen, task, new Shape.Above()));
-                RunRequest patches = RunRequest.frozen(ProbedModel.PATCHES, task);
-                pairs.add(new Pair(
-                        new Contrast(patches, frozen.request(task), new Shape.Above()),
-                        Optional.empty(),
-                        Optional.of(frozen)));
+                if (task == ProbedTask.REFCOCOG) {
+                    pairs.add(patches(frozen));
+                }
             }
             String column = Judge.column(task, EvaluatedSplit.TEST);
             pairs.add(ordered(PaperSystem.QFORMER_JOINT, PaperSystem.VILT, task, column));
@@ -141,6 +139,14 @@ public final class Table1 implements Tabular, Judged {
                     new Contrast(upper.request(task), lower.request(task), shape),
                     Optional.of(upper),
                     Optional.of(lower));
+        }
+
+        private static Pair patches(PaperSystem frozen) {
+            RunRequest patches = RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.REFCOCOG);
+            return new Pair(
+                    new Contrast(patches, frozen.request(ProbedTask.REFCOCOG), new Shape.Above()),
+                    Optional.empty(),
+                    Optional.of(frozen));
         }
 
         /** With the better one in the paper first. */

@@ -64,7 +64,7 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
         return json;
     }
 
-    /** The verdicts as a table: published, ours, interval, N, p, verdict. */
+    /** The verdicts as a table: published, ours, difference, interval, N, seeds, p, verdict. */
     @Override
     public TableView view() {
         List<JudgedCell> shown = shown();
@@ -119,8 +119,10 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
                 new Column("Column", Align.LEFT, JudgedCell::column),
                 new Column("Published", Align.RIGHT, c -> number(c.published(), c.decimals())),
                 new Column("Computed", Align.RIGHT, c -> number(c.measured(), c.decimals())),
+                new Column("Difference", Align.RIGHT, Verdicts::difference),
                 new Column("95 % interval", Align.RIGHT, Verdicts::interval),
                 new Column("k / N", Align.RIGHT, Verdicts::ratio),
+                new Column("Seeds", Align.RIGHT, c -> c.seeds() > 0 ? c.seeds() : ""),
                 new Column("p", Align.RIGHT, c -> c.p().isPresent() ? Numbers.pValue(c.p().getAsDouble()) : ""),
                 new Column("Verdict", Align.CENTER, c -> badge(c.verdict()).withHint(c.rule())));
 
@@ -139,8 +141,16 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
 
     private static String interval(JudgedCell c) {
         return c.interval()
-                .map(i -> Numbers.format("%.1f – %.1f", i.low(), i.high()))
+                .map(i -> Numbers.format(Math.abs(i.high()) <= 1 ? "%.2f – %.2f" : "%.1f – %.1f", i.low(), i.high()))
                 .orElse("");
+    }
+
+    /** Ours less the published number, of runs; counts are equal or not. */
+    private static String difference(JudgedCell c) {
+        return c.run().isPresent() && c.published().isPresent() && c.measured().isPresent()
+                ? Numbers.format(
+                        "%+.2f", c.measured().getAsDouble() - c.published().getAsDouble())
+                : "";
     }
 
     private static String ratio(JudgedCell c) {
