@@ -1,7 +1,7 @@
 package dev.sonde;
 
 import dev.sonde.display.SondeException;
-import dev.sonde.model.Models;
+import dev.sonde.model.ModelFolder;
 import dev.sonde.torch.EngineInfo;
 
 /** Says on the command line what computes tensors and which checkpoints there are: {@code name|found}, line by line. */
@@ -11,9 +11,9 @@ final class EngineCheck {
     /** Prints the lines. */
     public static void main(String[] arguments) {
         System.out.println("PyTorch|" + engine());
-        Models models = Models.here();
+        ModelFolder models = ModelFolder.here();
         if (models.folder().isPresent()) {
-            Models.ALL.forEach(model ->
+            ModelFolder.ALL.forEach(model ->
                     System.out.println("|" + model + ": " + models.found(model).text()));
         }
     }

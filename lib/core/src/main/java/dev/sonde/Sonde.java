@@ -5,7 +5,7 @@ import dev.sonde.display.Display;
 import dev.sonde.display.Doctor;
 import dev.sonde.display.Help;
 import dev.sonde.display.SondeException;
-import dev.sonde.model.Models;
+import dev.sonde.model.ModelFolder;
 import dev.sonde.plot.Figure;
 import dev.sonde.torch.EngineInfo;
 import java.awt.Desktop;
@@ -46,8 +46,8 @@ public final class Sonde {
     /** The doctor's table with what computes tensors, and which checkpoints there are. Loads PyTorch. */
     public static Doctor doctor(Doctor doctor) {
         Doctor longer = doctor.with("PyTorch", found(() -> EngineInfo.here().toString()));
-        Models models = Models.here();
-        for (String model : models.folder().isPresent() ? Models.ALL : List.<String>of()) {
+        ModelFolder models = ModelFolder.here();
+        for (String model : models.folder().isPresent() ? ModelFolder.ALL : List.<String>of()) {
             longer = longer.with(model, models.found(model));
         }
         return longer;

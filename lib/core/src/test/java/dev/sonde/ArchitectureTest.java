@@ -87,7 +87,7 @@ class ArchitectureTest {
             .whereLayer("experiment")
             .mayOnlyAccessLayers(
                     "display", "stats", "plot", "format", "image", "text", "torch", "data", "world", "search", "model",
-                    "feature", "probe")
+                    "pretrain", "feature", "probe")
             .whereLayer("paper")
             .mayOnlyAccessLayers(
                     "display",

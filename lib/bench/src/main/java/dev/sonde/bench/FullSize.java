@@ -18,7 +18,7 @@ import dev.sonde.model.InstructBlip;
 import dev.sonde.model.InstructBlipConfig;
 import dev.sonde.model.LlamaConfig;
 import dev.sonde.model.Mode;
-import dev.sonde.model.Models;
+import dev.sonde.model.ModelFolder;
 import dev.sonde.model.Pixels;
 import dev.sonde.model.QFormerConfig;
 import dev.sonde.model.RandomCheckpoint;
@@ -82,7 +82,7 @@ public final class FullSize {
         Path model = Step.run(
                 "  write config.json and model.safetensors",
                 () -> RandomCheckpoint.blip2(Blip2Config.blip2(), 1).write(folder.resolve("blip2")));
-        System.out.println("  " + Models.describe(model).line());
+        System.out.println("  " + ModelFolder.describe(model).line());
         long before = System.nanoTime();
         try (Blip2Encoder encoder = Step.run("  load, memory-mapped", () -> Blip2Encoder.open(model))) {
             double seconds = (System.nanoTime() - before) / 1e9;
@@ -140,7 +140,7 @@ public final class FullSize {
                 "  write it in bfloat16, in files of 500 MB at most", () -> RandomCheckpoint.instructBlip(config, 2)
                         .as(StoredType.BF16)
                         .writeSharded(folder.resolve("instructblip"), 500_000_000));
-        System.out.println("  " + Models.describe(model).line());
+        System.out.println("  " + ModelFolder.describe(model).line());
         try (Torch torch = Torch.open();
                 TensorSource source = Checkpoint.instructBlip(TensorSource.open(model), HfConfig.instructBlip(model))) {
             InstructBlip blip =
@@ -172,7 +172,7 @@ public final class FullSize {
         ViltConfig config = ViltConfig.b32();
         Path model = Step.run("  write config.json and model.safetensors", () -> RandomCheckpoint.vilt(config, 3)
                 .write(folder.resolve("vilt")));
-        System.out.println("  " + Models.describe(model).line());
+        System.out.println("  " + ModelFolder.describe(model).line());
         try (Torch torch = Torch.open();
                 TensorSource source = Checkpoint.vilt(TensorSource.open(model), HfConfig.vilt(model))) {
             Vilt vilt = Step.run("  load, memory-mapped", () -> Vilt.load(torch, config, source));

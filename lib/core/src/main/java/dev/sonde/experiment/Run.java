@@ -58,6 +58,11 @@ public record Run(
         }
     }
 
+    /** With the device where it ran. */
+    public Run on(String other) {
+        return new Run(parameters, data, weights, seed, other, seconds);
+    }
+
     /** With the time it took. */
     public Run took(double measured) {
         return new Run(parameters, data, weights, seed, device, OptionalDouble.of(measured));

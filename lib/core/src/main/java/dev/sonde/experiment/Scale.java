@@ -2,6 +2,7 @@ package dev.sonde.experiment;
 
 import dev.sonde.display.SondeException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which models and data the experiments run on. It decides what is loaded, never what is done with it. */
 public enum Scale {
@@ -9,6 +10,23 @@ public enum Scale {
     MINI,
     /** The published checkpoints and datasets, from the user's folders. */
     PAPER;
+
+    /** The environment variable or system property that names the scale. */
+    public static final String SETTING = "SONDE_SCALE";
+
+    /**
+     * The scale of this process: {@link #MINI} unless the environment variable or system property {@code SONDE_SCALE} says
+     * otherwise.
+     *
+     * @throws SondeException if it names none
+     */
+    public static Scale here() {
+        return Optional.ofNullable(System.getProperty(SETTING))
+                .or(() -> Optional.ofNullable(System.getenv(SETTING)))
+                .filter(name -> !name.isBlank())
+                .map(Scale::of)
+                .orElse(MINI);
+    }
 
     /**
      * The scale of a name, such as {@code mini}.
@@ -21,7 +39,7 @@ public enum Scale {
                 return scale;
             }
         }
-        throw new SondeException("There is no scale \"" + name + "\"", "Set SONDE_SCALE to mini or paper.");
+        throw new SondeException("There is no scale \"" + name + "\"", "Set " + SETTING + " to mini or paper.");
     }
 
     /** The word for it, as in {@code SONDE_SCALE}. */

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>The empty lock file stays: to delete it while another waits for it would let two in.
  */
-final class StoreLock implements AutoCloseable {
+public final class StoreLock implements AutoCloseable {
     private static final long MILLIS_BETWEEN = 50;
 
     /**
@@ -36,7 +36,7 @@ final class StoreLock implements AutoCloseable {
      *
      * @throws CancellationException if the thread is interrupted
      */
-    static StoreLock acquire(Path path) {
+    public static StoreLock acquire(Path path) {
         Path file = path.toAbsolutePath().normalize();
         StoreFiles.createFolder(file.getParent());
         while (!HELD.add(file)) {

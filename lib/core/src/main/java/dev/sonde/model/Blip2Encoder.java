@@ -68,7 +68,10 @@ public final class Blip2Encoder implements AutoCloseable {
      * architecture made narrow, with random weights, whose states and attention mean nothing.
      */
     public static Blip2Encoder openOrRandom() {
-        return Models.here().find(Models.BLIP2).map(Blip2Encoder::open).orElseGet(Blip2Encoder::narrow);
+        return ModelFolder.here()
+                .find(ModelFolder.BLIP2)
+                .map(Blip2Encoder::open)
+                .orElseGet(Blip2Encoder::narrow);
     }
 
     /** The architecture of BLIP-2 made narrow, with random weights; the same everywhere. */

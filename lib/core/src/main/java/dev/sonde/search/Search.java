@@ -30,7 +30,8 @@ import tech.tablesaw.api.Table;
  *
  * <ul>
  *   <li>Begin: {@link #in}, {@link #with}, {@link #maximising}, {@link #minimising}, {@link #journal}.
- *   <li>Search: {@link #run}, or {@link #ask()} and {@link #tell(Trial, double)}, {@link #fail}, {@link #release}.
+ *   <li>Search: {@link #run}, or {@link #ask()} and {@link #tell(Trial, double)}, {@link #fail}, {@link #release},
+ *       {@link #giveBack}.
  *   <li>See: {@link #best}, {@link #trials}, {@link #bestSoFar}, {@link #history}, {@link #figures}, {@link #importances}.
  * </ul>
  *
@@ -164,6 +165,15 @@ public final class Search implements Tabular {
     /** Gives a running trial back, to be handed out again. */
     public void release(Trial trial) {
         store.append((ledger, me) -> List.of(new Entry.Release(trial.number(), me)));
+    }
+
+    /**
+     * Gives a trial back, unless it has ended, when its run was broken off: also in a thread that was interrupted.
+     *
+     * @param cause why; what goes wrong here is added to it
+     */
+    public void giveBack(Trial trial, Throwable cause) {
+        new TrialRun(this, trial).giveBack(cause);
     }
 
     /**

@@ -19,7 +19,7 @@ record TrialRun(Search search, Trial trial) {
     }
 
     /** Also on the way out of an interruption, which would close the journal's file. */
-    private void giveBack(Throwable cause) {
+    void giveBack(Throwable cause) {
         boolean interrupted = Thread.interrupted();
         try {
             // An interruption may come after the score was written.

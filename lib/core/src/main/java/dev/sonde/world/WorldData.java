@@ -63,6 +63,13 @@ public record WorldData(World world, WorldSizes sizes, StatementOptions statemen
                 .toList();
     }
 
+    /** The names of the images of a split's scenes. */
+    public List<String> images(WorldPart part) {
+        return IntStream.range(part.first(), part.first() + sizes.scenes(part))
+                .mapToObj(SceneName::of)
+                .toList();
+    }
+
     /**
      * Captions of a scene, each with a false twin; the same for the same options.
      *

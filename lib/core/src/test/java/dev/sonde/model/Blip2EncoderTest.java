@@ -138,12 +138,12 @@ class Blip2EncoderTest {
 
     @Test
     void aFolderIsFoundByEitherName(@TempDir Path root) {
-        assertThat(new Models(Optional.of(root)).find(Models.BLIP2)).isEmpty();
+        assertThat(new ModelFolder(Optional.of(root)).find(ModelFolder.BLIP2)).isEmpty();
         Path folder = root.resolve("blip2-itm-vit-g");
         RandomCheckpoint.vilt(new ViltConfig(64, 32, 12, 1, 3, 24, 50, 20, 2, 2, 1e-12, true, 0, 0), 1)
                 .write(folder);
-        Models models = new Models(Optional.of(root));
-        assertThat(models.find(Models.BLIP2)).contains(folder);
-        assertThat(models.toString()).contains(Models.VILT, "not there", "vilt, ");
+        ModelFolder models = new ModelFolder(Optional.of(root));
+        assertThat(models.find(ModelFolder.BLIP2)).contains(folder);
+        assertThat(models.toString()).contains(ModelFolder.VILT, "not there", "vilt, ");
     }
 }

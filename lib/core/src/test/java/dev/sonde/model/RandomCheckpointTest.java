@@ -144,7 +144,8 @@ class RandomCheckpointTest {
     @Test
     void theSummaryCountsWhatTheFolderHolds() {
         RandomCheckpoint random = RandomCheckpoint.blip2(TINY, 1);
-        CheckpointSummary summary = Models.describe(random.as(StoredType.F16).write(folder));
+        CheckpointSummary summary =
+                ModelFolder.describe(random.as(StoredType.F16).write(folder));
         assertThat(summary.modelType()).isEqualTo("blip-2");
         assertThat(summary.tensors()).isEqualTo(random.names().size());
         assertThat(summary.size())
@@ -156,7 +157,7 @@ class RandomCheckpointTest {
 
     @Test
     void aFolderWithoutModelIsRefused() {
-        assertThatThrownBy(() -> Models.describe(folder))
+        assertThatThrownBy(() -> ModelFolder.describe(folder))
                 .isInstanceOf(SondeException.class)
                 .hasMessageContaining("config.json");
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param folder empty if the variable is not set
  */
-public record Models(Optional<Path> folder) implements Tabular {
+public record ModelFolder(Optional<Path> folder) implements Tabular {
     /** The variable. */
     public static final String SETTING = "SONDE_MODELS";
 
@@ -38,12 +38,12 @@ public record Models(Optional<Path> folder) implements Tabular {
      *
      * @throws SondeException if the setting is no name of a folder
      */
-    public static Models here() {
+    public static ModelFolder here() {
         Optional<String> name = Optional.ofNullable(System.getenv(SETTING))
                 .or(() -> Optional.ofNullable(System.getProperty(SETTING)))
                 .filter(value -> !value.isBlank());
         try {
-            return new Models(name.map(Path::of).map(Path::toAbsolutePath));
+            return new ModelFolder(name.map(Path::of).map(Path::toAbsolutePath));
         } catch (InvalidPathException e) {
             throw new SondeException(
                     SETTING + " is not the name of a folder: " + e.getMessage(), "Set it to a folder, or unset it.", e);

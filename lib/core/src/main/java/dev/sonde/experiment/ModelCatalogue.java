@@ -1,0 +1,143 @@
+package dev.sonde.experiment;
+
+import dev.sonde.display.SondeException;
+import dev.sonde.image.BlipPreprocessing;
+import dev.sonde.image.ViltPreprocessing;
+import dev.sonde.model.Blip2Config;
+import dev.sonde.model.Checkpoint;
+import dev.sonde.model.HfConfig;
+import dev.sonde.model.InstructBlipConfig;
+import dev.sonde.model.ModelFolder;
+import dev.sonde.model.QFormerNames;
+import dev.sonde.model.RandomCheckpoint;
+import dev.sonde.model.ViltConfig;
+import dev.sonde.format.TensorSource;
+import dev.sonde.pretrain.MiniConfigs;
+import dev.sonde.pretrain.MiniModels;
+import dev.sonde.text.TextInput;
+import java.nio.file.Path;
+
+/** The paper's models at each scale. */
+public final class ModelCatalogue {
+    /** Lets a layer of 64 numbers change its tokens about as much as 0.02 does where they have 768. */
+    private static final double NARROW_DEVIATION = 0.08;
+
+    private ModelCatalogue() {}
+
+    /**
+     * The Q-Former of BLIP-2's first stage.
+     *
+     * @throws SondeException if its checkpoint is not there
+     */
+    public static QFormerModel blip2(Scale scale) {
+        return scale == Scale.MINI ? miniBlip2() : blip2(folder(ModelFolder.BLIP2));
+    }
+
+    /**
+     * The Q-Former of InstructBLIP.
+     *
+     * @throws SondeException if its checkpoint is not there
+     */
+    public static QFormerModel instructBlip(Scale scale) {
+        if (scale == Scale.MINI) {
+            throw absentInMini("InstructBLIP");
+        }
+        return instructBlip(folder(ModelFolder.INSTRUCT_BLIP));
+    }
+
+    /**
+     * ViLT.
+     *
+     * @throws SondeException if its checkpoint is not there
+     */
+    public static ViltModel vilt(Scale scale) {
+        if (scale == Scale.MINI) {
+            throw absentInMini("ViLT");
+        }
+        return vilt(folder(ModelFolder.VILT));
+    }
+
+    /** ViLT in a folder of the Hugging Face hub. */
+    public static ViltModel vilt(Path folder) {
+        ViltConfig config = HfConfig.vilt(folder);
+        return new ViltModel(
+                ProbedModel.VILT.label(),
+                config,
+                new ViltPreprocessing(config.imageSize(), config.patchSize()),
+                TextInput.vilt(),
+                ModelWeights.of(
+                        () -> Checkpoint.vilt(TensorSource.open(folder), config),
+                        seed -> RandomCheckpoint.vilt(config, seed)));
+    }
+
+    /** The words of the texts alone. */
+    public static TextOnly textOnly(Scale scale) {
+        return new TextOnly(scale == Scale.MINI ? MiniConfigs.text() : TextInput.blip2());
+    }
+
+    /** The Q-Former of a BLIP-2 in a folder of the Hugging Face hub, or of any in its form. */
+    public static QFormerModel blip2(Path folder) {
+        Blip2Config config = HfConfig.blip2(folder);
+        return blip2(
+                config,
+                ModelWeights.of(
+                        () -> Checkpoint.blip2(TensorSource.open(folder), config),
+                        seed -> RandomCheckpoint.blip2(config, seed)),
+                TextInput.blip2());
+    }
+
+    /** The Q-Former of an InstructBLIP in a folder of the Hugging Face hub. */
+    public static QFormerModel instructBlip(Path folder) {
+        InstructBlipConfig config = HfConfig.instructBlip(folder);
+        return new QFormerModel(
+                ProbedModel.INSTRUCT_BLIP.label(),
+                config.vision(),
+                config.qformer(),
+                QFormerNames.INSTRUCT_BLIP,
+                new BlipPreprocessing(config.vision().imageSize()),
+                TextInput.instructBlip(),
+                ModelWeights.of(
+                        () -> Checkpoint.instructBlip(TensorSource.open(folder), config),
+                        seed -> RandomCheckpoint.instructBlip(config, seed)));
+    }
+
+    /** The Q-Former of a BLIP-2 with weights of your own. */
+    public static QFormerModel blip2(Blip2Config config, ModelWeights weights, TextInput text) {
+        return new QFormerModel(
+                ProbedModel.BLIP2.label(),
+                config.vision(),
+                config.qformer(),
+                QFormerNames.BLIP2,
+                new BlipPreprocessing(config.vision().imageSize()),
+                text,
+                weights);
+    }
+
+    private static QFormerModel miniBlip2() {
+        Blip2Config config = MiniConfigs.blip2();
+        return blip2(
+                config,
+                ModelWeights.of(
+                        () -> Checkpoint.blip2(TensorSource.open(MiniModels.blip2Folder()), config),
+                        seed -> RandomCheckpoint.blip2(config, seed).withDeviation(NARROW_DEVIATION)),
+                MiniConfigs.text());
+    }
+
+    private static SondeException absentInMini(String model) {
+        return new SondeException(
+                "The mini world has no trained " + model,
+                "Use Models.blip2(), or " + Scale.SETTING + "=paper with its checkpoint in " + ModelFolder.SETTING + ".");
+    }
+
+    private static Path folder(String model) {
+        ModelFolder folder = ModelFolder.here();
+        return folder.find(model)
+                .orElseThrow(() -> new SondeException(
+                        "The model " + model + " is not there: "
+                                + folder.folder()
+                                        .map(path -> "no folder of this name with config.json in " + path)
+                                        .orElse(ModelFolder.SETTING + " is not set"),
+                        "Set " + ModelFolder.SETTING + " to the folder that holds it (environment/doctor says where to get "
+                                + "it), or use " + Scale.SETTING + "=mini."));
+    }
+}
