@@ -2,6 +2,10 @@ package dev.sonde;
 
 import dev.sonde.data.Vsr;
 import dev.sonde.display.TableView;
+import dev.sonde.experiment.ComputedRuns;
+import dev.sonde.experiment.RunStore;
+import dev.sonde.experiment.Runs;
+import dev.sonde.experiment.Scale;
 import dev.sonde.paper.Audit;
 import dev.sonde.paper.Published;
 import dev.sonde.paper.PublishedNumber;
@@ -49,5 +53,13 @@ public final class Paper {
     /** Checks the published numbers against these annotations. */
     public static Audit audit(Vsr vsr) {
         return Audit.of(vsr);
+    }
+
+    /**
+     * The experiments of this process's scale ({@code SONDE_SCALE}): computed when they are first asked for, and read from
+     * {@code SONDE_HOME} after that. The tables and figures of the paper are made of them.
+     */
+    public static Runs runs() {
+        return ComputedRuns.of(Scale.here(), RunStore.open());
     }
 }

@@ -184,6 +184,10 @@ public final class Probe implements Tabular {
         return draft.on.flatMap(Representation::ownTask);
     }
 
+    ProbePlan plan() {
+        return draft.plan();
+    }
+
     private RunStore store() {
         return draft.store.orElseGet(RunStore::open);
     }

@@ -8,6 +8,7 @@ import dev.sonde.plot.Figure;
 import dev.sonde.probe.Breakdown;
 import dev.sonde.probe.Comparison;
 import dev.sonde.probe.ControlReport;
+import dev.sonde.probe.ControlResult;
 import dev.sonde.probe.Predictions;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.ProbeTrial;
@@ -15,6 +16,7 @@ import dev.sonde.probe.Score;
 import dev.sonde.probe.TrainingHistory;
 import dev.sonde.search.Assignment;
 import dev.sonde.search.Search;
+import dev.sonde.search.SearchSpace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,7 @@ import java.util.Optional;
 
 /**
  * What a {@link Probe} came to: the predictions of each seed, and all that led to them. It is read from its folder; nothing
- * is computed by asking, but {@link #controls}.
+ * is computed by asking, but controls.
  *
  * <pre>{@code
  * jshell> run.accuracy()
@@ -31,7 +33,7 @@ import java.util.Optional;
  * jshell> run.compare(other)                   // paired, on the same examples
  * }</pre>
  *
- * <p>Scores: {@link #accuracy}, {@link #meanIou}, {@link #by}, {@link #compare}, {@link #controls}. What stands behind them:
+ * <p>Scores: {@link #accuracy}, {@link #meanIou}, {@link #by}, {@link #compare}, {@link #selectivity}, {@link #controls}. What stands behind them:
  * {@link #predictions}, {@link #test}, {@link #validation}, {@link #histories}, {@link #search}, {@link #chosen}. Shown:
  * {@link #view}, {@link #figure}. Kept: {@link #hash}, {@link #folder}, {@link #run}.
  */
@@ -115,6 +117,11 @@ public final class ProbeRun implements Tabular {
         return chosen.map(point -> plan.search(store.folder(run).journal()));
     }
 
+    /** Where the search looked, or would have. */
+    public SearchSpace space() {
+        return plan.space();
+    }
+
     /** Head, input, loss and options of the first seed. */
     public ProbeTrial trial() {
         return chosen.map(point -> TrialSettings.apply(point, plan.trial())).orElse(plan.trial());
@@ -127,12 +134,21 @@ public final class ProbeRun implements Tabular {
 
     /**
      * The result beside what it must be compared with: majority, label prior, random features, control task, codelengths.
-     * Computed when it is first asked for, for frozen models.
+     * Computed when it is first asked for, and kept.
      *
      * @throws dev.sonde.display.SondeException if the model was trained with the probe
      */
     public ControlReport controls() {
         return new ControlRun(plan, store, trial()).report();
+    }
+
+    /**
+     * The control task alone: is it more than memory? Computed when it is first asked for, and kept.
+     *
+     * @throws dev.sonde.display.SondeException if the model was trained with the probe
+     */
+    public ControlResult selectivity() {
+        return new ControlRun(plan, store, trial()).selectivity();
     }
 
     /** Training by epochs, and the test score by the task's category where examples have it. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From scenes and a small random model to a result. */
 class ModelRunTest {
     private static final WorldData DATA = WorldData.of(World.defaults())
-            .withSizes(WorldSizes.defaults().withScenes(60, 20, 30).withStatementsPerThousandScenes(1000));
+            .withSizes(WorldSizes.defaults().withScenes(200, 120, 120).withStatementsPerThousandScenes(1000));
     private static final TrainingOptions OPTIONS =
             TrainingOptions.defaults().withLearningRate(1e-3).withEpochs(2).withBatch(16);
 

@@ -1,0 +1,165 @@
+package dev.sonde.experiment;
+
+import dev.sonde.data.Example;
+import dev.sonde.data.Photographs;
+import dev.sonde.data.RefCoco;
+import dev.sonde.data.Tag;
+import dev.sonde.model.ModelFolder;
+import dev.sonde.search.Goal;
+import dev.sonde.search.History;
+import dev.sonde.search.Search;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs that are computed when they are first asked for, and read from the store after that.
+ *
+ * <pre>{@code
+ * jshell> Paper.runs().of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR))
+ * }</pre>
+ */
+public final class ComputedRuns implements Runs {
+    private final Scale scale;
+    private final RunStore store;
+    private final Map<ProbedTask, Optional<ProbingTask>> tasks = new EnumMap<>(ProbedTask.class);
+
+    private ComputedRuns(Scale scale, RunStore store) {
+        this.scale = scale;
+        this.store = store;
+    }
+
+    /** The runs of a scale, kept in a store. */
+    public static ComputedRuns of(Scale scale, RunStore store) {
+        return new ComputedRuns(scale, store);
+    }
+
+    @Override
+    public Scale scale() {
+        return scale;
+    }
+
+    @Override
+    public Optional<ModelShape> shape(ProbedModel model) {
+        return qformer(model)
+                .map(found -> new ModelShape(
+                        found.qformer().layers(), found.qformer().queries()));
+    }
+
+    @Override
+    public Optional<RunOutcome> of(RunRequest request) {
+        return probe(request).map(probe -> outcome(request, probe.run()));
+    }
+
+    @Override
+    public Optional<QueryOutcome> queries(RunRequest request) {
+        RunRequest frozen = request.layer().isPresent()
+                ? RunRequest.frozen(request.model(), request.task())
+                        .atLayer(request.layer().getAsInt())
+                : RunRequest.frozen(request.model(), request.task());
+        return request.model().isResampler() ? queryRun(frozen).map(run -> run.outcome(request)) : Optional.empty();
+    }
+
+    /** None yet: the answers of a language model are not asked for here. */
+    @Override
+    public Optional<PromptedOutcome> prompted(ProbedTask task) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, Long> trainingExamples(ProbedTask task, Tag tag) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        task(task).ifPresent(found -> {
+            for (Example example : found.task().train().examples()) {
+                example.tag(tag).ifPresent(value -> counts.merge(value, 1L, Long::sum));
+            }
+        });
+        return counts;
+    }
+
+    /** The probe of a request, with the settings of the scale; empty where its model or its data are missing. */
+    public Optional<Probe> probe(RunRequest request) {
+        return representation(request).flatMap(read -> task(request.task()).map(task -> {
+            Probe headed = request.head() == HeadSize.LINEAR
+                    ? Probe.linear()
+                    : Probe.swiGlu(request.head().layers());
+            Probe probe = headed.on(read).predicting(task).in(store);
+            Probe trained = request.training() == Training.JOINT ? probe.joint() : probe.frozen();
+            return RunSettings.apply(scale, request, trained);
+        }));
+    }
+
+    private Optional<QueryRun> queryRun(RunRequest frozen) {
+        return representation(frozen).flatMap(read -> task(frozen.task()).map(task -> {
+            Probe probe = Probe.linear().on(read).predicting(task);
+            return new QueryRun(
+                    (scale == Scale.MINI ? probe.options(RunSettings.miniOptions()) : probe).plan(), store);
+        }));
+    }
+
+    private RunOutcome outcome(RunRequest request, ProbeRun run) {
+        RunOutcome outcome =
+                RunOutcome.of(request, run.validation(), run.test(), run.parameters(), run.run());
+        Optional<Search> search = run.search();
+        RunOutcome searched = search.isPresent() ? outcome.with(search(run, search.get())) : outcome;
+        return switch (request.controls()) {
+            case NONE -> searched;
+            case SELECTIVITY -> searched.with(run.selectivity());
+            case ALL -> searched.with(run.controls());
+        };
+    }
+
+    private static SearchOutcome search(ProbeRun run, Search search) {
+        return new SearchOutcome(
+                run.space(),
+                new History(Goal.MAXIMISE, search.trials()),
+                run.run().parameters().getOrDefault("sampler", ""));
+    }
+
+    private Optional<Representation> representation(RunRequest request) {
+        return switch (request.model()) {
+            case BLIP2, INSTRUCT_BLIP, UNTRAINED, OBJECT_AWARE ->
+                qformer(request.model()).map(QFormerModel::queries).map(queries -> request.layer()
+                                .isPresent()
+                        ? queries.layers().get(request.layer().getAsInt() - 1)
+                        : queries);
+            case VILT -> has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
+            case TEXT_ONLY -> Optional.of(ModelCatalogue.textOnly(scale));
+            case PATCHES ->
+                request.task() == ProbedTask.REFCOCOG
+                        ? qformer(ProbedModel.BLIP2).map(ThingPatches::new)
+                        : Optional.empty();
+        };
+    }
+
+    private Optional<QFormerModel> qformer(ProbedModel model) {
+        boolean blip2 = scale == Scale.MINI || has(ModelFolder.BLIP2);
+        return switch (model) {
+            case BLIP2 -> blip2 ? Optional.of(ModelCatalogue.blip2(scale)) : Optional.empty();
+            case UNTRAINED -> blip2 ? Optional.of(ModelCatalogue.blip2(scale).untrained(0)) : Optional.empty();
+            case INSTRUCT_BLIP ->
+                has(ModelFolder.INSTRUCT_BLIP) ? Optional.of(ModelCatalogue.instructBlip(scale)) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether there is a checkpoint of the hub; the mini world's come with the library. */
+    private boolean has(String model) {
+        return scale == Scale.PAPER && ModelFolder.here().find(model).isPresent();
+    }
+
+    private synchronized Optional<ProbingTask> task(ProbedTask task) {
+        return tasks.computeIfAbsent(task, this::open);
+    }
+
+    private Optional<ProbingTask> open(ProbedTask task) {
+        boolean there = scale == Scale.MINI || task == ProbedTask.VSR || RefCoco.open().isPresent();
+        return there ? Optional.of(TaskCatalogue.of(scale, task)).filter(this::hasPictures) : Optional.empty();
+    }
+
+    private boolean hasPictures(ProbingTask task) {
+        return !(task.images() instanceof Photographs photographs)
+                || photographs.missing(task.task().test()).isEmpty();
+    }
+}
