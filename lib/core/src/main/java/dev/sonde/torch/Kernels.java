@@ -33,6 +33,8 @@ import java.util.regex.Pattern;
  * used afterwards. Pass the list as an argument, and test that what should change has changed.
  */
 public final class Kernels {
+    // Contiguous: of a slice such as x[:, :n], PyTorch multiplies row by row of the batch if the weights record no
+    // gradients (should_fold in LinearAlgebra.cpp), and each of these products packs the weights anew.
     private static final String COMMON = """
             def compute(self, x: Tensor) -> Tensor:
                 return CAST(x)
@@ -40,7 +42,7 @@ public final class Kernels {
                 c: Optional[Tensor] = None
                 if b is not None:
                     c = CAST(b)
-                return torch.linear(CAST(x), CAST(w), c)
+                return torch.linear(CAST(x).contiguous(), CAST(w), c)
             def norm(self, x: Tensor, g: Tensor, b: Tensor, eps: float) -> Tensor:
                 return torch.layer_norm(torch.to(x, 6), [x.size(-1)], torch.to(g, 6), torch.to(b, 6), eps)
             def dropped(self, x: Tensor, p: float) -> Tensor:
@@ -62,8 +64,6 @@ public final class Kernels {
 
     Kernels(Torch torch, String text) {
         TorchEngine.readyThread();
-        String common =
-                COMMON.replace("PRECISION", String.valueOf(torch.precision().code()));
         try {
             module = TorchScriptModule.load(torch.manager(), common(torch.precision()) + text);
         } catch (EngineException | IllegalArgumentException e) {
