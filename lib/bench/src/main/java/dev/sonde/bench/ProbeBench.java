@@ -3,7 +3,6 @@ package dev.sonde.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.sonde.display.SondeException;
 import dev.sonde.feature.FeatureSet;
 import dev.sonde.feature.Targets;
 import dev.sonde.format.SafetensorsFile;
@@ -65,9 +64,15 @@ final class ProbeBench {
             BenchReport report = BenchReport.of(command, work, loadSeconds, threads);
             out.ifPresent(path -> write(path, torch, probes));
             report.with("n", train.size())
-                    .with("epochs", each(probes, probe -> probe.trial().options().epochs()))
-                    .with("best_val", each(probes, probe -> probe.history().best().score()))
-                    .with("last_loss", each(probes, probe -> probe.history().last().lastLoss()))
+                    .with(
+                            "epochs",
+                            each(probes, probe -> probe.trial().options().epochs()))
+                    .with(
+                            "best_val",
+                            each(probes, probe -> probe.history().best().score()))
+                    .with(
+                            "last_loss",
+                            each(probes, probe -> probe.history().last().lastLoss()))
                     .print();
             probes.forEach(TrainedProbe::close);
         }
@@ -134,8 +139,8 @@ final class ProbeBench {
         ProbeData few = ProbeData.of(new float[WARM_UP_ROWS][4], truths);
         ProbeData data = this.boxes ? few.withTargets(Targets.of(Targets.Kind.BOX, boxes)) : few;
         List<ProbeTrial> brief = trials.stream()
-                .map(trial ->
-                        trial.withOptions(trial.options().withEpochs(WARM_UP_EPOCHS).withBatch(2)))
+                .map(trial -> trial.withOptions(
+                        trial.options().withEpochs(WARM_UP_EPOCHS).withBatch(2)))
                 .toList();
         trainer.trainAll(brief, data, data).forEach(TrainedProbe::close);
     }

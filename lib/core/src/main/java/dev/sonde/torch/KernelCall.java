@@ -140,9 +140,8 @@ public final class KernelCall {
     }
 
     private SondeException failure(EngineException e) {
-        String shown = arguments.stream()
-                .map(argument -> argument.shown().get())
-                .collect(Collectors.joining(", "));
+        String shown =
+                arguments.stream().map(argument -> argument.shown().get()).collect(Collectors.joining(", "));
         return new SondeException(
                 "Kernel " + kernel + "(" + shown + ") failed:" + System.lineSeparator() + e.getMessage(),
                 "Check that the shapes of the arrays fit each other and the model's configuration.",
