@@ -42,7 +42,7 @@ public record MiniRecipe(
 
     /**
      * The recipe of the model that comes with Sonde. First the Q-Former learns what is there; few of the false twins ask
-     * where it is, and it does not learn that. Then many do.
+     * where it is, and it learns to drop that. Then more do, and it learns a little of it, as the paper's models did.
      */
     public static MiniRecipe shipped() {
         CaptionOptions captions = CaptionOptions.defaults();
@@ -55,8 +55,8 @@ public record MiniRecipe(
                                 captions.withLocationPercent(25).withLocationFoilPercent(10),
                                 StageOptions.of(4000, 1e-3).withIntervals(50, 500, 250)),
                         new Phase(
-                                captions.withLocationPercent(30).withLocationFoilPercent(40),
-                                StageOptions.of(3000, 1e-3).withIntervals(50, 250, 250))),
+                                captions.withLocationPercent(30).withLocationFoilPercent(25),
+                                StageOptions.of(2500, 1e-3).withIntervals(50, 250, 250))),
                 32,
                 24,
                 1);
