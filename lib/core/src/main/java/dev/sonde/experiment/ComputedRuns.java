@@ -8,10 +8,12 @@ import dev.sonde.model.ModelFolder;
 import dev.sonde.search.Goal;
 import dev.sonde.search.History;
 import dev.sonde.search.Search;
+import dev.sonde.world.WorldData;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs that are computed when they are first asked for, and read from the store after that.
@@ -23,16 +25,23 @@ import java.util.Optional;
 public final class ComputedRuns implements Runs {
     private final Scale scale;
     private final RunStore store;
+    private final Function<ProbedTask, ProbingTask> opened;
     private final Map<ProbedTask, Optional<ProbingTask>> tasks = new EnumMap<>(ProbedTask.class);
 
-    private ComputedRuns(Scale scale, RunStore store) {
+    private ComputedRuns(Scale scale, RunStore store, Function<ProbedTask, ProbingTask> opened) {
         this.scale = scale;
         this.store = store;
+        this.opened = opened;
     }
 
     /** The runs of a scale, kept in a store. */
     public static ComputedRuns of(Scale scale, RunStore store) {
-        return new ComputedRuns(scale, store);
+        return new ComputedRuns(scale, store, task -> TaskCatalogue.of(scale, task));
+    }
+
+    /** The runs of the mini models in a mini world of your own. */
+    public static ComputedRuns in(WorldData data, RunStore store) {
+        return new ComputedRuns(Scale.MINI, store, task -> TaskCatalogue.of(data, task));
     }
 
     @Override
@@ -155,7 +164,7 @@ public final class ComputedRuns implements Runs {
 
     private Optional<ProbingTask> open(ProbedTask task) {
         boolean there = scale == Scale.MINI || task == ProbedTask.VSR || RefCoco.open().isPresent();
-        return there ? Optional.of(TaskCatalogue.of(scale, task)).filter(this::hasPictures) : Optional.empty();
+        return there ? Optional.of(opened.apply(task)).filter(this::hasPictures) : Optional.empty();
     }
 
     private boolean hasPictures(ProbingTask task) {
