@@ -79,7 +79,7 @@ class ViltTrainingTest {
         ProbeTrial trial = ProbeTrial.linear(Objective.truth())
                 .withOptions(TrainingOptions.defaults()
                         .withBatch(32)
-                        .withEpochs(output == ViltReader.Output.POOLED ? 16 : 8)
+                        .withEpochs(16)
                         .withLearningRate(3e-3));
         JointData validation = data("validation", 100, 2);
         int before = torch.liveArrays();
