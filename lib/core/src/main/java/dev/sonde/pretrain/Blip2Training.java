@@ -2,8 +2,11 @@ package dev.sonde.pretrain;
 
 import dev.sonde.format.StoredType;
 import dev.sonde.torch.Torch;
+import dev.sonde.world.WorldData;
 import dev.sonde.world.WorldPart;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -42,23 +45,31 @@ public final class Blip2Training {
         return loop(recipe.encoder(), "encoder").run(stage);
     }
 
-    /** Trains the Q-Former and its heads; {@link #encoder()} comes first. */
-    public LearningCurve stage1() {
+    /** Trains the Q-Former and its heads, phase after phase; {@link #encoder()} comes first. */
+    public List<LearningCurve> stage1() {
         try (SceneTokens train = tokens(WorldPart.TRAIN);
                 SceneTokens heldOut = tokens(WorldPart.VALIDATION)) {
-            Stage1Evaluation evaluation =
-                    new Stage1Evaluation(torch, MiniConfigs.text(), feed(WorldPart.VALIDATION), heldOut, HELD_OUT);
-            Stage1 stage = new Stage1(
-                    torch,
-                    model,
-                    MiniConfigs.text(),
-                    feed(WorldPart.TRAIN),
-                    train,
-                    evaluation,
-                    recipe.stage1Batch(),
-                    recipe.matched());
-            return loop(recipe.stage1(), "stage1").run(stage);
+            List<LearningCurve> curves = new ArrayList<>();
+            for (MiniRecipe.Phase phase : recipe.stage1()) {
+                String name = "stage1-" + (curves.size() + 1);
+                curves.add(loop(phase.options(), name).run(stage1(phase, train, heldOut)));
+            }
+            return curves;
         }
+    }
+
+    private Stage1 stage1(MiniRecipe.Phase phase, SceneTokens train, SceneTokens heldOut) {
+        WorldData data = recipe.data().withCaptions(phase.captions());
+        SceneFeed held = new SceneFeed(data, WorldPart.VALIDATION);
+        return new Stage1(
+                torch,
+                model,
+                MiniConfigs.text(),
+                new SceneFeed(data, WorldPart.TRAIN),
+                train,
+                new Stage1Evaluation(torch, MiniConfigs.text(), held, heldOut, HELD_OUT),
+                recipe.stage1Batch(),
+                recipe.matched());
     }
 
     /** Writes the model as the hub lays it out, in half precision; gives the folder. */

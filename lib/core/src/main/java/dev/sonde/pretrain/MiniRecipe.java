@@ -2,18 +2,19 @@ package dev.sonde.pretrain;
 
 import dev.sonde.display.SondeException;
 import dev.sonde.world.CaptionOptions;
-import dev.sonde.world.World;
 import dev.sonde.world.WorldData;
 import dev.sonde.world.WorldPart;
 import dev.sonde.world.WorldSizes;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * All that decides the weights of the mini world's BLIP-2.
  *
- * @param data scenes and captions; the training scenes serve both stages, the validation scenes their evaluation
+ * @param data the scenes; those of the training split serve both stages, those of the validation split their evaluation
  * @param encoder how the image encoder is trained
  * @param encoderBatch scenes of a step of it
- * @param stage1 how the Q-Former is trained
+ * @param stage1 how the Q-Former is trained, one phase after the other
  * @param stage1Batch scenes of a step of it
  * @param matched how many of these are matched with three texts
  * @param seed of the first weights
@@ -22,24 +23,40 @@ public record MiniRecipe(
         WorldData data,
         StageOptions encoder,
         int encoderBatch,
-        StageOptions stage1,
+        List<Phase> stage1,
         int stage1Batch,
         int matched,
         long seed) {
     private static final int LEAST_SCENES = 64;
 
+    /** A part of stage 1 with captions of one kind. */
+    public record Phase(CaptionOptions captions, StageOptions options) {
+        Phase with(UnaryOperator<StageOptions> change) {
+            return new Phase(captions, change.apply(options));
+        }
+    }
+
+    public MiniRecipe {
+        stage1 = List.copyOf(stage1);
+    }
+
     /**
-     * The recipe of the model that comes with Sonde. A quarter of the captions name a location, and a tenth more have a
-     * false twin that differs in it only: large models hear of location too, if rarely.
+     * The recipe of the model that comes with Sonde. First the Q-Former learns what is there; few of the false twins ask
+     * where it is, and it does not learn that. Then many do.
      */
     public static MiniRecipe shipped() {
-        CaptionOptions captions =
-                CaptionOptions.defaults().withLocationPercent(25).withLocationFoilPercent(10);
+        CaptionOptions captions = CaptionOptions.defaults();
         return new MiniRecipe(
-                WorldData.of(World.defaults()).withCaptions(captions),
+                MiniTasks.data(),
                 StageOptions.of(1600, 2e-3).withIntervals(50, 200, 200),
                 64,
-                StageOptions.of(4000, 1e-3).withIntervals(50, 500, 250),
+                List.of(
+                        new Phase(
+                                captions.withLocationPercent(25).withLocationFoilPercent(10),
+                                StageOptions.of(4000, 1e-3).withIntervals(50, 500, 250)),
+                        new Phase(
+                                captions.withLocationPercent(30).withLocationFoilPercent(40),
+                                StageOptions.of(3000, 1e-3).withIntervals(50, 250, 250))),
                 32,
                 24,
                 1);
@@ -60,11 +77,13 @@ public record MiniRecipe(
                         scenes(WorldPart.TRAIN, share),
                         scenes(WorldPart.VALIDATION, share),
                         scenes(WorldPart.TEST, share));
+        UnaryOperator<StageOptions> part =
+                options -> options.withSteps(Math.max(1, Math.round(share * options.steps())));
         return new MiniRecipe(
                 data.withSizes(sizes),
-                part(encoder, share),
+                part.apply(encoder),
                 encoderBatch,
-                part(stage1, share),
+                stage1.stream().map(phase -> phase.with(part)).toList(),
                 stage1Batch,
                 matched,
                 seed);
@@ -73,14 +92,18 @@ public record MiniRecipe(
     /** With other seeds: of the first weights and of all batches. */
     public MiniRecipe withSeed(long number) {
         return new MiniRecipe(
-                data, encoder.withSeed(number), encoderBatch, stage1.withSeed(number), stage1Batch, matched, number);
+                data,
+                encoder.withSeed(number),
+                encoderBatch,
+                stage1.stream()
+                        .map(phase -> phase.with(options -> options.withSeed(number)))
+                        .toList(),
+                stage1Batch,
+                matched,
+                number);
     }
 
     private int scenes(WorldPart part, double share) {
         return (int) Math.max(LEAST_SCENES, Math.round(share * data.sizes().scenes(part)));
-    }
-
-    private static StageOptions part(StageOptions options, double share) {
-        return options.withSteps(Math.max(1, Math.round(share * options.steps())));
     }
 }

@@ -8,6 +8,7 @@ import dev.sonde.model.TextTokens;
 import dev.sonde.text.TextInput;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.Torch;
+import dev.sonde.world.CaptionOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,9 @@ public final class Stage1 implements Stage {
 
     @Override
     public String name() {
-        return "stage 1";
+        CaptionOptions captions = scenes.data().captions();
+        return "stage 1, " + captions.locationPercent() + " % locations and " + captions.locationFoilPercent()
+                + " % location twins";
     }
 
     @Override

@@ -23,14 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training in miniature: a few steps of each stage on a few scenes. */
 class Blip2TrainingTest {
+    private static final CaptionOptions CAPTIONS =
+            CaptionOptions.defaults().withLocationPercent(20).withLocationFoilPercent(30);
     private static final MiniRecipe RECIPE = new MiniRecipe(
-            WorldData.of(World.defaults())
-                    .withSizes(WorldSizes.defaults().withScenes(64, 16, 8))
-                    .withCaptions(
-                            CaptionOptions.defaults().withLocationPercent(20).withLocationFoilPercent(30)),
+            WorldData.of(World.defaults()).withSizes(WorldSizes.defaults().withScenes(64, 16, 8)),
             StageOptions.of(24, 3e-3).withIntervals(4, 24, 8),
             12,
-            StageOptions.of(24, 2e-3).withIntervals(4, 24, 8),
+            List.of(
+                    new MiniRecipe.Phase(CAPTIONS, StageOptions.of(16, 2e-3).withIntervals(4, 16, 8)),
+                    new MiniRecipe.Phase(
+                            CAPTIONS.withLocationFoilPercent(60), StageOptions.of(8, 1e-3).withIntervals(4, 8, 8))),
             8,
             6,
             1);
@@ -43,11 +45,13 @@ class Blip2TrainingTest {
             Map<String, float[]> before = values(training.model().blip2());
             LearningCurve encoder = training.encoder();
             Map<String, float[]> between = values(training.model().blip2());
-            LearningCurve stage1 = training.stage1();
+            List<LearningCurve> phases = training.stage1();
+            LearningCurve stage1 = phases.get(0);
 
             assertThat(last(encoder, "loss")).isLessThan(0.8 * first(encoder, "loss"));
             assertThat(last(stage1, "loss")).isLessThan(0.9 * first(stage1, "loss"));
             assertThat(last(stage1, "writing")).isLessThan(0.8 * first(stage1, "writing"));
+            assertThat(last(phases.get(1), "loss")).isLessThan(0.9 * first(stage1, "loss"));
             assertThat(stage1.quantities())
                     .contains("recall of texts", "recall of images", "twins accuracy", "location twins order");
             Map<String, float[]> after = values(training.model().blip2());
