@@ -10,9 +10,9 @@ import dev.sonde.experiment.RunRequest;
  * @param shape by how much, in the mini world
  */
 public record Contrast(RunRequest upper, RunRequest lower, Shape shape) {
-    /** The rule in words: {@code Q-Former joint at least 20 points above Q-Former frozen}. */
+    /** The rule in words: {@code Q-Former joint is at least 20 points above Q-Former frozen}. */
     public String words() {
-        return shape instanceof Shape.Open ? shape.words() : name(upper) + " " + shape.words() + " " + name(lower);
+        return shape.words(name(upper), name(lower));
     }
 
     /** Such as {@code Q-Former joint - Q-Former frozen}. */
@@ -20,11 +20,10 @@ public record Contrast(RunRequest upper, RunRequest lower, Shape shape) {
         return name(upper) + " − " + name(lower);
     }
 
-    static String name(RunRequest request) {
+    /** Model, training and probe; task and layer stand in the column of a cell. */
+    private static String name(RunRequest request) {
         String state = request.model().isResampler() ? " " + request.training() : "";
-        String layer =
-                request.layer().isPresent() ? ", layer " + request.layer().getAsInt() : "";
         int depth = request.head().layers();
-        return request.model().label() + state + layer + (depth == 1 ? "" : ", " + depth + "-layer probe");
+        return request.model().label() + state + (depth == 1 ? "" : ", " + depth + "-layer probe");
     }
 }

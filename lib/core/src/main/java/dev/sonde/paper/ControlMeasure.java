@@ -13,7 +13,10 @@ enum ControlMeasure {
     MAJORITY("majority", false, report -> percent(report.majority())),
     PRIOR("label prior", false, report -> percent(report.prior())),
     RANDOM("random features", false, report -> percent(report.randomFeatures())),
-    SELECTIVITY("selectivity", false, report -> Optional.of(100 * report.control().selectivity().value())),
+    SELECTIVITY(
+            "selectivity",
+            false,
+            report -> Optional.of(100 * report.control().selectivity().value())),
     COMPRESSION("compression", true, ControlMeasure::compression),
     INFORMATION("V-information (bits)", true, report -> report.information().map(VInformation::value));
 

@@ -195,11 +195,13 @@ public final class ControlTables implements Tabular, Judged {
     }
 
     private Panel panel(ProbedTask task) {
-        List<JudgedCell> cells =
-                COLUMNS.stream().map(model -> open(model, task)).toList();
+        List<ProbedModel> models = COLUMNS.stream()
+                .filter(model -> model != ProbedModel.PATCHES || task == ProbedTask.REFCOCOG)
+                .toList();
+        List<JudgedCell> cells = models.stream().map(model -> open(model, task)).toList();
         Panel panel = Panel.of(
                         Axis.categories(
-                                "", COLUMNS.stream().map(ProbedModel::label).toList()),
+                                "", models.stream().map(ProbedModel::label).toList()),
                         Axis.linear("accuracy").unit("%").range(0, 100))
                 .titled(task.label())
                 .with(Marks.bars("frozen features", cells));

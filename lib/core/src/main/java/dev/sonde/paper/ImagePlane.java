@@ -159,7 +159,7 @@ public final class ImagePlane implements Judged {
             int at = place;
             values[place / SIDE][place % SIDE] = outcome(system)
                     .flatMap(outcome -> found(outcome.test(), at))
-                    .map(share -> Math.round(10 * share.percent()) / 10.0)
+                    .map(share -> (double) Math.round(share.percent()))
                     .orElse(Double.NaN);
         }
         return Panel.of(Axis.categories("column", names), Axis.categories("row", names))

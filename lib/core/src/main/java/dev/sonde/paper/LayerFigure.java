@@ -1,6 +1,7 @@
 package dev.sonde.paper;
 
 import dev.sonde.display.MimeBundle;
+import dev.sonde.experiment.ModelShape;
 import dev.sonde.experiment.ProbedModel;
 import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.RunRequest;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
  */
 public final class LayerFigure implements Judged {
     private static final double ALPHA = 0.05;
+    private static final List<ProbedModel> MODELS = List.of(ProbedModel.BLIP2, ProbedModel.INSTRUCT_BLIP);
 
     private final String item;
     private final ProbedTask task;
@@ -52,7 +54,7 @@ public final class LayerFigure implements Judged {
     @Override
     public Verdicts verdicts() {
         List<JudgedCell> cells = new ArrayList<>();
-        for (ProbedModel model : List.of(ProbedModel.BLIP2, ProbedModel.INSTRUCT_BLIP)) {
+        for (ProbedModel model : MODELS) {
             List<JudgedCell> layers = layers(model);
             cells.addAll(layers);
             cells.add(trend(model, layers));
@@ -63,8 +65,7 @@ public final class LayerFigure implements Judged {
 
     /** The points of one curve; a single cell that was not run where the model is missing. */
     private List<JudgedCell> layers(ProbedModel model) {
-        int count = judge.runs().shape(model).map(shape -> shape.layers()).orElse(1);
-        return IntStream.rangeClosed(1, count)
+        return IntStream.rangeClosed(1, depth(model))
                 .mapToObj(layer -> {
                     RunRequest request = RunRequest.frozen(model, task).atLayer(layer);
                     Shape gap = new Shape.Gap(task == ProbedTask.REFCOCOG ? 15 : 5);
@@ -152,12 +153,12 @@ public final class LayerFigure implements Judged {
     /** The curves with bands; dashed lines are the resamplers trained jointly. */
     public Figure figure() {
         Panel panel = Panel.of(
-                Axis.linear("layer"),
+                Axis.categories("layer", names()),
                 Axis.linear(task == ProbedTask.REFCOCOG ? "IoU ≥ 0.5" : "accuracy")
                         .unit("%"));
-        for (ProbedModel model : List.of(ProbedModel.BLIP2, ProbedModel.INSTRUCT_BLIP)) {
+        for (ProbedModel model : MODELS) {
             List<JudgedCell> layers = layers(model);
-            panel = panel.with(Marks.line(model.label() + " frozen", numbers(layers.size()), layers));
+            panel = panel.with(Marks.line(model.label() + " frozen", layers));
             panel = judge.result(RunRequest.joint(model, task), Slice.TEST)
                     .map(joint -> Mark.horizontal(
                             model.label() + " joint", judge.score(joint).percent()))
@@ -175,6 +176,16 @@ public final class LayerFigure implements Judged {
     @Override
     public MimeBundle render() {
         return figure().render();
+    }
+
+    /** The layers of the deeper one of the two. */
+    private List<String> names() {
+        int most = MODELS.stream().mapToInt(this::depth).max().orElseThrow();
+        return IntStream.rangeClosed(1, most).mapToObj(String::valueOf).toList();
+    }
+
+    private int depth(ProbedModel model) {
+        return judge.runs().shape(model).map(ModelShape::layers).orElse(1);
     }
 
     private static double[] numbers(int count) {

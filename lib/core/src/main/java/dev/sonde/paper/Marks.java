@@ -27,8 +27,8 @@ final class Marks {
     }
 
     /** Ours as a line with a band. */
-    static Mark line(String name, double[] x, List<JudgedCell> cells) {
-        return Mark.line(name, x, measured(cells), low(cells), high(cells));
+    static Mark line(String name, List<JudgedCell> cells) {
+        return Mark.line(name, places(cells.size(), 0), measured(cells), low(cells), high(cells));
     }
 
     static double[] measured(List<JudgedCell> cells) {

@@ -20,6 +20,12 @@ final class Numbers {
         return p < 0.0005 ? format("%.1e", p) : format("%.4f", p);
     }
 
+    /** A difference: two decimals and its sign; none where it is 0. */
+    static String signed(double difference) {
+        double rounded = Math.rint(100 * difference) / 100;
+        return rounded == 0 ? "0.00" : format("%+.2f", rounded);
+    }
+
     static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }

@@ -146,7 +146,7 @@ public final class QueryMap implements Judged {
     private double[] percents(ProbedTask task, int layer, int queries) {
         return judge.queries(RunRequest.frozen(model, task).atLayer(layer))
                 .map(outcome -> outcome.test().scores().stream()
-                        .mapToDouble(score -> Math.round(10 * score.percent()) / 10.0)
+                        .mapToDouble(score -> (double) Math.round(score.percent()))
                         .toArray())
                 .orElseGet(() -> {
                     double[] gaps = new double[queries];

@@ -9,8 +9,8 @@ public sealed interface Shape {
      */
     record Gap(double points) implements Shape {
         @Override
-        public String words() {
-            return Numbers.format("at least %s points above", Numbers.shortest(points));
+        public String words(String upper, String lower) {
+            return Numbers.format("%s is at least %s points above %s", upper, Numbers.shortest(points), lower);
         }
 
         @Override
@@ -22,8 +22,8 @@ public sealed interface Shape {
     /** Above, and surely so: the whole 95 % interval is. */
     record Above() implements Shape {
         @Override
-        public String words() {
-            return "above, with the whole 95 % interval of the paired difference,";
+        public String words(String upper, String lower) {
+            return upper + " is above " + lower + ", and so is the whole 95 % interval of the paired difference";
         }
 
         @Override
@@ -35,8 +35,9 @@ public sealed interface Shape {
     /** Not below: where the interval of the difference holds 0, so many examples cannot tell, and nothing is concluded. */
     record Order() implements Shape {
         @Override
-        public String words() {
-            return "above (not comparable where the 95 % interval of the paired difference holds 0)";
+        public String words(String upper, String lower) {
+            return upper + " is above " + lower
+                    + "; not comparable where the 95 % interval of the paired difference holds 0";
         }
 
         @Override
@@ -52,7 +53,7 @@ public sealed interface Shape {
      */
     record Open(String reason) implements Shape {
         @Override
-        public String words() {
+        public String words(String upper, String lower) {
             return "not comparable: " + reason;
         }
 
@@ -62,8 +63,8 @@ public sealed interface Shape {
         }
     }
 
-    /** The rule in words, to stand between the names of two runs. */
-    String words();
+    /** The rule in words, for two runs of these names. */
+    String words(String upper, String lower);
 
     /** What it says of the first run less the second. */
     Verdict judge(PairedDifference difference);

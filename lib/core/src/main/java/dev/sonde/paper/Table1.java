@@ -1,5 +1,6 @@
 package dev.sonde.paper;
 
+import dev.sonde.display.Align;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
 import dev.sonde.experiment.ProbedModel;
@@ -8,8 +9,10 @@ import dev.sonde.experiment.RunRequest;
 import dev.sonde.experiment.Runs;
 import dev.sonde.study.StudyResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Table 1: a linear probe on two resamplers, frozen and trained jointly, and ViLT, on three tasks.
@@ -64,6 +67,37 @@ public final class Table1 implements Tabular, Judged {
                 "Table 1: the differences that the paper speaks of", cells, judge.run(ITEM + " differences"));
     }
 
+    /** The test score of every training: a mean can hide one that never left the plateau of chance. */
+    public TableView seeds() {
+        TableView view = TableView.titled("Table 1, seed by seed")
+                .column("Model", Align.LEFT)
+                .column("Task", Align.LEFT)
+                .column("Test, each seed (%)", Align.LEFT)
+                .column("Spread (points)", Align.RIGHT);
+        for (PaperSystem system : PaperSystem.values()) {
+            for (ProbedTask task : ProbedTask.values()) {
+                List<Double> percents = judge.result(system.request(task), Slice.TEST).stream()
+                        .flatMap(result -> result.seeds().stream())
+                        .map(seed -> seed.right().percent())
+                        .toList();
+                view = view.row(system, task, each(percents), spread(percents));
+            }
+        }
+        return view;
+    }
+
+    private static String each(List<Double> percents) {
+        return percents.isEmpty()
+                ? "not run"
+                : percents.stream().map(one -> Numbers.format("%.2f", one)).collect(Collectors.joining("  "));
+    }
+
+    private static String spread(List<Double> percents) {
+        return percents.size() < 2
+                ? "–"
+                : Numbers.format("%.2f", Collections.max(percents) - Collections.min(percents));
+    }
+
     @Override
     public TableView view() {
         return new SideBySide(PUBLISHED, verdicts()).view();
@@ -86,11 +120,7 @@ public final class Table1 implements Tabular, Judged {
         }
         ProbedTask task = task(cell.column());
         EvaluatedSplit split = cell.column().endsWith("test") ? EvaluatedSplit.TEST : EvaluatedSplit.VALIDATION;
-        return judge.number(
-                cell,
-                system.get().request(task),
-                Slice.of(split),
-                Table1Shapes.of(PUBLISHED, system.get(), task, cell.column()));
+        return judge.number(cell, system.get().request(task), Slice.of(split), Table1Shapes.of(system.get(), task));
     }
 
     private JudgedCell human(PublishedCell cell) {

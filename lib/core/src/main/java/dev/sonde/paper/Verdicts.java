@@ -148,8 +148,7 @@ public record Verdicts(String title, List<JudgedCell> cells, Run run) implements
     /** Ours less the published number, of runs; counts are equal or not. */
     private static String difference(JudgedCell c) {
         return c.run().isPresent() && c.published().isPresent() && c.measured().isPresent()
-                ? Numbers.format(
-                        "%+.2f", c.measured().getAsDouble() - c.published().getAsDouble())
+                ? Numbers.signed(c.measured().getAsDouble() - c.published().getAsDouble())
                 : "";
     }
 
