@@ -39,6 +39,8 @@ public record Help(Class<?> type) implements Tabular {
         List<String> packages = List.of(
                 "",
                 "dev.sonde.",
+                "dev.sonde.experiment.",
+                "dev.sonde.probe.",
                 "dev.sonde.paper.",
                 "dev.sonde.data.",
                 "dev.sonde.plot.",

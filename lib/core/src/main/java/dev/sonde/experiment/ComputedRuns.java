@@ -8,10 +8,12 @@ import dev.sonde.model.ModelFolder;
 import dev.sonde.search.Goal;
 import dev.sonde.search.History;
 import dev.sonde.search.Search;
+import dev.sonde.world.WorldData;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs that are computed when they are first asked for, and read from the store after that.
@@ -23,16 +25,23 @@ import java.util.Optional;
 public final class ComputedRuns implements Runs {
     private final Scale scale;
     private final RunStore store;
+    private final Function<ProbedTask, ProbingTask> opened;
     private final Map<ProbedTask, Optional<ProbingTask>> tasks = new EnumMap<>(ProbedTask.class);
 
-    private ComputedRuns(Scale scale, RunStore store) {
+    private ComputedRuns(Scale scale, RunStore store, Function<ProbedTask, ProbingTask> opened) {
         this.scale = scale;
         this.store = store;
+        this.opened = opened;
     }
 
     /** The runs of a scale, kept in a store. */
     public static ComputedRuns of(Scale scale, RunStore store) {
-        return new ComputedRuns(scale, store);
+        return new ComputedRuns(scale, store, task -> TaskCatalogue.of(scale, task));
+    }
+
+    /** The runs of the mini models in a mini world of your own. */
+    public static ComputedRuns in(WorldData data, RunStore store) {
+        return new ComputedRuns(Scale.MINI, store, task -> TaskCatalogue.of(data, task));
     }
 
     @Override
@@ -43,8 +52,8 @@ public final class ComputedRuns implements Runs {
     @Override
     public Optional<ModelShape> shape(ProbedModel model) {
         return qformer(model)
-                .map(found ->
-                        new ModelShape(found.qformer().layers(), found.qformer().queries()));
+                .map(found -> new ModelShape(
+                        found.qformer().layers(), found.qformer().queries()));
     }
 
     @Override
@@ -93,12 +102,14 @@ public final class ComputedRuns implements Runs {
     private Optional<QueryRun> queryRun(RunRequest frozen) {
         return representation(frozen).flatMap(read -> task(frozen.task()).map(task -> {
             Probe probe = Probe.linear().on(read).predicting(task);
-            return new QueryRun((scale == Scale.MINI ? probe.options(RunSettings.miniOptions()) : probe).plan(), store);
+            return new QueryRun(
+                    (scale == Scale.MINI ? probe.options(RunSettings.miniOptions()) : probe).plan(), store);
         }));
     }
 
     private RunOutcome outcome(RunRequest request, ProbeRun run) {
-        RunOutcome outcome = RunOutcome.of(request, run.validation(), run.test(), run.parameters(), run.run());
+        RunOutcome outcome =
+                RunOutcome.of(request, run.validation(), run.test(), run.parameters(), run.run());
         Optional<Search> search = run.search();
         RunOutcome searched = search.isPresent() ? outcome.with(search(run, search.get())) : outcome;
         return switch (request.controls()) {
@@ -118,13 +129,11 @@ public final class ComputedRuns implements Runs {
     private Optional<Representation> representation(RunRequest request) {
         return switch (request.model()) {
             case BLIP2, INSTRUCT_BLIP, UNTRAINED, OBJECT_AWARE ->
-                qformer(request.model())
-                        .map(QFormerModel::queries)
-                        .map(queries -> request.layer().isPresent()
-                                ? queries.layers().get(request.layer().getAsInt() - 1)
-                                : queries);
-            case VILT ->
-                has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
+                qformer(request.model()).map(QFormerModel::queries).map(queries -> request.layer()
+                                .isPresent()
+                        ? queries.layers().get(request.layer().getAsInt() - 1)
+                        : queries);
+            case VILT -> has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
             case TEXT_ONLY -> Optional.of(ModelCatalogue.textOnly(scale));
             case PATCHES ->
                 request.task() == ProbedTask.REFCOCOG
@@ -154,9 +163,8 @@ public final class ComputedRuns implements Runs {
     }
 
     private Optional<ProbingTask> open(ProbedTask task) {
-        boolean there =
-                scale == Scale.MINI || task == ProbedTask.VSR || RefCoco.open().isPresent();
-        return there ? Optional.of(TaskCatalogue.of(scale, task)).filter(this::hasPictures) : Optional.empty();
+        boolean there = scale == Scale.MINI || task == ProbedTask.VSR || RefCoco.open().isPresent();
+        return there ? Optional.of(opened.apply(task)).filter(this::hasPictures) : Optional.empty();
     }
 
     private boolean hasPictures(ProbingTask task) {

@@ -57,6 +57,21 @@ public final class ProbeRun implements Tabular {
         return plan.name();
     }
 
+    /** The name of the model that was probed, such as {@code Q-Former}. */
+    public String model() {
+        return plan.on().parameters().getOrDefault("model", plan.on().name());
+    }
+
+    /** The name of the task, such as {@code VSR}. */
+    public String task() {
+        return plan.task().name();
+    }
+
+    /** Whether the model was trained with the probe. */
+    public Training training() {
+        return plan.training();
+    }
+
     /** The share of the test examples that are right (boxes: IoU at least 0.5), the mean over the seeds. */
     public Score accuracy() {
         return test().score();

@@ -5,6 +5,8 @@ import dev.sonde.display.Cell;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
+import dev.sonde.experiment.ProbeRun;
+import dev.sonde.experiment.Scale;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -142,6 +144,16 @@ public record PublishedTable(
                 .map(c -> c.equals(cell) ? c.with(new Printed(text, c.value().rounding())) : c)
                 .toList();
         return new PublishedTable(item, title, caption, remark, head, body, changed);
+    }
+
+    /**
+     * A run beside the published numbers of its model and task: published, ours, verdict. At paper scale our interval must
+     * hold the published number; the mini world's numbers are not comparable.
+     *
+     * @throws SondeException if this table has no number of them
+     */
+    public Verdicts compare(ProbeRun run) {
+        return new RunComparison(this, run, Scale.here()).verdicts();
     }
 
     /** The table as the paper prints it. */

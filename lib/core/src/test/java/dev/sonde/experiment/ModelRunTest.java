@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sonde.data.Tag;
 import dev.sonde.display.SondeException;
+import dev.sonde.image.ImageSize;
 import dev.sonde.model.Blip2Config;
 import dev.sonde.model.RandomCheckpoint;
 import dev.sonde.model.ViltConfig;
@@ -89,7 +90,7 @@ class ModelRunTest {
     void controlsReadPatchesWordsAndAnUntrainedTwin() {
         QFormerModel blip2 = blip2(1);
 
-        assertThat(probe(blip2.patches().pooled()).run().parameters()).isEqualTo(96 + 1);
+        assertThat(probe(blip2.patches().pooled()).run().parameters()).isEqualTo(MiniConfigs.vision().width() + 1);
         assertThat(probe(new TextOnly(MiniConfigs.text())).run().test().size())
                 .isEqualTo(vsr().task().test().size());
         ProbeRun twin = probe(blip2.untrained(7).queries()).run();
@@ -139,7 +140,9 @@ class ModelRunTest {
 
         assertThat(frozen.parameters()).isEqualTo(64 + 1);
         assertThat(joint.predictions()).isNotEqualTo(frozen.predictions());
-        assertThat(probe(vilt().patches()).run().parameters()).isEqualTo((1 + 64) * 64 + 1);
+        ImageSize largest = vilt().preprocessing().largest();
+        long patches = (long) (largest.width() / 8) * (largest.height() / 8);
+        assertThat(probe(vilt().patches()).run().parameters()).isEqualTo((1 + patches) * 64 + 1);
     }
 
     @Test

@@ -1,0 +1,94 @@
+package dev.sonde.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sonde.data.Tag;
+import dev.sonde.probe.TrainingOptions;
+import dev.sonde.world.World;
+import dev.sonde.world.WorldData;
+import dev.sonde.world.WorldSizes;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The paper's requests, answered with the mini models in a small world. */
+class ComputedRunsTest {
+    private static final WorldData DATA =
+            WorldData.of(World.defaults()).withSizes(WorldSizes.defaults().withScenes(200, 120, 120));
+
+    @TempDir
+    Path folder;
+
+    private Runs runs;
+
+    @BeforeEach
+    void open() {
+        runs = ComputedRuns.in(DATA, RunStore.in(folder));
+    }
+
+    @Test
+    void aFrozenRunComesWithItsSearchAndSeeds() {
+        RunRequest request = RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR).with(ControlSet.SELECTIVITY);
+        RunOutcome outcome = runs.of(request).orElseThrow();
+
+        assertThat(outcome.seeds()).isEqualTo(3);
+        assertThat(outcome.search().orElseThrow().history().complete()).hasSize(10);
+        assertThat(outcome.selectivity().orElseThrow().task().size())
+                .isEqualTo(outcome.test().size());
+        assertThat(outcome.run().weights()).isPresent();
+        assertThat(ComputedRuns.in(DATA, RunStore.in(folder)).of(request)).contains(outcome);
+    }
+
+    @Test
+    void aLargerHeadIsTrainedWithoutASearch() {
+        RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR)
+                        .withHead(HeadSize.SWIGLU_2)
+                        .atLayer(2))
+                .orElseThrow();
+
+        assertThat(outcome.search()).isEmpty();
+        assertThat(outcome.parameters()).isGreaterThan(8 * 64 * 2 * 64);
+    }
+
+    @Test
+    void eachQueryIsProbedAloneOnce() {
+        RunRequest request = RunRequest.frozen(ProbedModel.UNTRAINED, ProbedTask.VSR);
+        QueryOutcome outcome = runs.queries(request).orElseThrow();
+
+        assertThat(outcome.test().scores())
+                .hasSize(runs.shape(ProbedModel.UNTRAINED).orElseThrow().queries());
+        assertThat(outcome.validation()).isNotEqualTo(outcome.test());
+        assertThat(runs.queries(request)).contains(outcome);
+    }
+
+    @Test
+    void thePatchesOfTheThingTellItsPlaceBetterThanItsWords() {
+        Probe probe = Probe.linear()
+                .predicting(TaskCatalogue.of(DATA, ProbedTask.REFCOCOG))
+                .options(TrainingOptions.defaults()
+                        .withLearningRate(0.02)
+                        .withEpochs(60)
+                        .withBatch(20))
+                .in(RunStore.in(folder));
+        ProbeRun patches =
+                probe.on(new ThingPatches(ModelCatalogue.blip2(Scale.MINI))).run();
+        ProbeRun words = probe.on(ModelCatalogue.textOnly(Scale.MINI)).run();
+
+        assertThat(patches.meanIou().value()).isGreaterThan(words.meanIou().value() + 0.1);
+        assertThat(runs.of(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.VSR))).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsEmpty() {
+        assertThat(runs.of(RunRequest.joint(ProbedModel.VILT, ProbedTask.VSR))).isEmpty();
+        assertThat(runs.of(RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.RCM))).isEmpty();
+        assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR))).isEmpty();
+        assertThat(runs.prompted(ProbedTask.VSR)).isEmpty();
+        assertThat(runs.shape(ProbedModel.VILT)).isEmpty();
+        assertThat(runs.trainingExamples(ProbedTask.VSR, Tag.RELATION_CATEGORY).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isPositive();
+    }
+}
