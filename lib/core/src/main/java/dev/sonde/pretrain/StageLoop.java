@@ -98,6 +98,7 @@ public final class StageLoop {
 
         void from(Progressed start) {
             curve = start.curve();
+            progress.at(start.steps());
             for (long step = start.steps(); step < options.steps(); step++) {
                 step(step);
                 after(step + 1);
