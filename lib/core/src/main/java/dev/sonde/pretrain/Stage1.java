@@ -135,10 +135,10 @@ public final class Stage1 implements Stage {
     }
 
     private List<NDArray> matching(ImageKeys images, CaptionBatch some, int... others) {
-        List<int[]> texts = TextRows.joined(
+        List<int[]> texts = TextRows.joined(List.of(
                 some.texts().subList(0, matched),
                 some.foils().subList(0, matched),
-                Arrays.stream(others).mapToObj(some.texts()::get).toList());
+                Arrays.stream(others).mapToObj(some.texts()::get).toList()));
         long[] imageOfText =
                 IntStream.range(0, 3 * matched).mapToLong(i -> i % matched).toArray();
         NDArray queries = blip2.qformer()

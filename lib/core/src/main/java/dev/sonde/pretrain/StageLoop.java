@@ -8,7 +8,6 @@ import dev.sonde.torch.AdamW;
 import dev.sonde.torch.AdamWOptions;
 import dev.sonde.torch.ParameterGroup;
 import dev.sonde.torch.Schedule;
-import dev.sonde.torch.Scope;
 import dev.sonde.torch.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,12 +107,13 @@ public final class StageLoop {
 
         private void step(long step) {
             torch.seed(Draws.mixed(options.seed(), step));
-            try (Scope scope = torch.training()) {
+            torch.training(() -> {
                 StepLoss loss = stage.loss(step, options.steps(), Draws.of(options.seed(), step));
                 add("loss", loss.total(), step);
                 loss.shown().forEach((name, value) -> add(name, value, step));
                 optimizer.step(loss.total(), schedule.rate(step));
-            }
+                return step;
+            });
         }
 
         private void add(String quantity, NDArray scalar, long step) {

@@ -5,7 +5,6 @@ import dev.sonde.text.TextInput;
 import dev.sonde.torch.Torch;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Texts as token ids, made once; some of them become a batch quickly. */
 public final class TextRows {
@@ -67,8 +66,7 @@ public final class TextRows {
     }
 
     /** Several batches' texts in one, each in its order. */
-    @SafeVarargs
-    static List<int[]> joined(List<int[]>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+    static List<int[]> joined(List<List<int[]>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
     }
 }

@@ -90,7 +90,8 @@ class ModelRunTest {
     void controlsReadPatchesWordsAndAnUntrainedTwin() {
         QFormerModel blip2 = blip2(1);
 
-        assertThat(probe(blip2.patches().pooled()).run().parameters()).isEqualTo(MiniConfigs.vision().width() + 1);
+        assertThat(probe(blip2.patches().pooled()).run().parameters())
+                .isEqualTo(MiniConfigs.vision().width() + 1);
         assertThat(probe(new TextOnly(MiniConfigs.text())).run().test().size())
                 .isEqualTo(vsr().task().test().size());
         ProbeRun twin = probe(blip2.untrained(7).queries()).run();
