@@ -86,8 +86,20 @@ class ArchitectureTest {
                     "feature")
             .whereLayer("experiment")
             .mayOnlyAccessLayers(
-                    "display", "stats", "plot", "format", "image", "text", "torch", "data", "world", "search", "model",
-                    "pretrain", "feature", "probe")
+                    "display",
+                    "stats",
+                    "plot",
+                    "format",
+                    "image",
+                    "text",
+                    "torch",
+                    "data",
+                    "world",
+                    "search",
+                    "model",
+                    "pretrain",
+                    "feature",
+                    "probe")
             .whereLayer("paper")
             .mayOnlyAccessLayers(
                     "display",

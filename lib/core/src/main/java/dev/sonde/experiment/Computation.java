@@ -66,8 +66,9 @@ final class Computation {
         try {
             List<TrainingHistory> histories = trainings.histories(settings, folder.checkpoint(name));
             for (int i = 0; i < histories.size(); i++) {
-                List<Double> epochs =
-                        histories.get(i).epochs().stream().map(EpochScore::score).toList();
+                List<Double> epochs = histories.get(i).epochs().stream()
+                        .map(EpochScore::score)
+                        .toList();
                 search.tell(round.get(i), histories.get(i).best().score(), epochs);
             }
         } catch (RuntimeException | Error e) {

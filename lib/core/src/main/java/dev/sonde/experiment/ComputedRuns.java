@@ -52,8 +52,8 @@ public final class ComputedRuns implements Runs {
     @Override
     public Optional<ModelShape> shape(ProbedModel model) {
         return qformer(model)
-                .map(found -> new ModelShape(
-                        found.qformer().layers(), found.qformer().queries()));
+                .map(found ->
+                        new ModelShape(found.qformer().layers(), found.qformer().queries()));
     }
 
     @Override
@@ -102,14 +102,12 @@ public final class ComputedRuns implements Runs {
     private Optional<QueryRun> queryRun(RunRequest frozen) {
         return representation(frozen).flatMap(read -> task(frozen.task()).map(task -> {
             Probe probe = Probe.linear().on(read).predicting(task);
-            return new QueryRun(
-                    (scale == Scale.MINI ? probe.options(RunSettings.miniOptions()) : probe).plan(), store);
+            return new QueryRun((scale == Scale.MINI ? probe.options(RunSettings.miniOptions()) : probe).plan(), store);
         }));
     }
 
     private RunOutcome outcome(RunRequest request, ProbeRun run) {
-        RunOutcome outcome =
-                RunOutcome.of(request, run.validation(), run.test(), run.parameters(), run.run());
+        RunOutcome outcome = RunOutcome.of(request, run.validation(), run.test(), run.parameters(), run.run());
         Optional<Search> search = run.search();
         RunOutcome searched = search.isPresent() ? outcome.with(search(run, search.get())) : outcome;
         return switch (request.controls()) {
@@ -129,11 +127,13 @@ public final class ComputedRuns implements Runs {
     private Optional<Representation> representation(RunRequest request) {
         return switch (request.model()) {
             case BLIP2, INSTRUCT_BLIP, UNTRAINED, OBJECT_AWARE ->
-                qformer(request.model()).map(QFormerModel::queries).map(queries -> request.layer()
-                                .isPresent()
-                        ? queries.layers().get(request.layer().getAsInt() - 1)
-                        : queries);
-            case VILT -> has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
+                qformer(request.model())
+                        .map(QFormerModel::queries)
+                        .map(queries -> request.layer().isPresent()
+                                ? queries.layers().get(request.layer().getAsInt() - 1)
+                                : queries);
+            case VILT ->
+                has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
             case TEXT_ONLY -> Optional.of(ModelCatalogue.textOnly(scale));
             case PATCHES ->
                 request.task() == ProbedTask.REFCOCOG
@@ -163,7 +163,8 @@ public final class ComputedRuns implements Runs {
     }
 
     private Optional<ProbingTask> open(ProbedTask task) {
-        boolean there = scale == Scale.MINI || task == ProbedTask.VSR || RefCoco.open().isPresent();
+        boolean there =
+                scale == Scale.MINI || task == ProbedTask.VSR || RefCoco.open().isPresent();
         return there ? Optional.of(opened.apply(task)).filter(this::hasPictures) : Optional.empty();
     }
 

@@ -30,7 +30,9 @@ record ControlFolder(Path folder) {
         for (OnlineCodelength one : codelengths) {
             ObjectNode code = all.addObject().put("classes", one.classes());
             ArrayNode blocks = code.putArray("blocks");
-            one.blocks().forEach(block -> blocks.addObject().put("items", block.items()).put("bits", block.bits()));
+            one.blocks()
+                    .forEach(block ->
+                            blocks.addObject().put("items", block.items()).put("bits", block.bits()));
         }
         WholeFile.write(index(name), json.toPrettyString() + "\n");
     }
@@ -59,7 +61,8 @@ record ControlFolder(Path folder) {
     }
 
     ProbeResult result(String key) {
-        String name = JsonRecord.read(folder.resolve(key + ".name.json"), ADVICE).text("name");
+        String name =
+                JsonRecord.read(folder.resolve(key + ".name.json"), ADVICE).text("name");
         return ProbeResult.of(name, List.of(Predictions.read(folder.resolve(key + ".jsonl"))));
     }
 

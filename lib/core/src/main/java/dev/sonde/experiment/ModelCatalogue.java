@@ -1,6 +1,7 @@
 package dev.sonde.experiment;
 
 import dev.sonde.display.SondeException;
+import dev.sonde.format.TensorSource;
 import dev.sonde.image.BlipPreprocessing;
 import dev.sonde.image.ViltPreprocessing;
 import dev.sonde.model.Blip2Config;
@@ -11,7 +12,6 @@ import dev.sonde.model.ModelFolder;
 import dev.sonde.model.QFormerNames;
 import dev.sonde.model.RandomCheckpoint;
 import dev.sonde.model.ViltConfig;
-import dev.sonde.format.TensorSource;
 import dev.sonde.pretrain.MiniConfigs;
 import dev.sonde.pretrain.MiniModels;
 import dev.sonde.text.TextInput;
@@ -126,7 +126,8 @@ public final class ModelCatalogue {
     private static SondeException absentInMini(String model) {
         return new SondeException(
                 "The mini world has no trained " + model,
-                "Use Models.blip2(), or " + Scale.SETTING + "=paper with its checkpoint in " + ModelFolder.SETTING + ".");
+                "Use Models.blip2(), or " + Scale.SETTING + "=paper with its checkpoint in " + ModelFolder.SETTING
+                        + ".");
     }
 
     private static Path folder(String model) {
@@ -137,7 +138,8 @@ public final class ModelCatalogue {
                                 + folder.folder()
                                         .map(path -> "no folder of this name with config.json in " + path)
                                         .orElse(ModelFolder.SETTING + " is not set"),
-                        "Set " + ModelFolder.SETTING + " to the folder that holds it (environment/doctor says where to get "
-                                + "it), or use " + Scale.SETTING + "=mini."));
+                        "Set " + ModelFolder.SETTING
+                                + " to the folder that holds it (environment/doctor says where to get " + "it), or use "
+                                + Scale.SETTING + "=mini."));
     }
 }

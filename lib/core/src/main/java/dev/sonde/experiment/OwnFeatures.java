@@ -45,8 +45,7 @@ import java.util.TreeMap;
  * @param seed of the split
  * @param input which of the numbers are read
  */
-public record OwnFeatures(
-        FeatureSet features, double validationShare, double testShare, long seed, ProbeInput input)
+public record OwnFeatures(FeatureSet features, double validationShare, double testShare, long seed, ProbeInput input)
         implements Representation, Tabular {
     private static final double USUAL_SHARE = 0.15;
 
@@ -100,15 +99,17 @@ public record OwnFeatures(
 
     @Override
     public SortedMap<String, String> parameters() {
-        return new TreeMap<>(Map.of("model", "own features", "shape", features.shape().toString()));
+        return new TreeMap<>(
+                Map.of("model", "own features", "shape", features.shape().toString()));
     }
 
     /** Of the numbers of all rows. */
     @Override
     public String weights() {
-        Sha256 hash = new Sha256().add(features.shape().toString()).add(features.type().toString());
-        ByteBuffer row =
-                ByteBuffer.allocate(features.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        Sha256 hash = new Sha256()
+                .add(features.shape().toString())
+                .add(features.type().toString());
+        ByteBuffer row = ByteBuffer.allocate(features.rowBytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < features.rows(); i++) {
             row.clear();
             features.gather(new int[] {i}, row);

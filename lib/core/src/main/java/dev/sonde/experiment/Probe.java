@@ -168,7 +168,13 @@ public final class Probe implements Tabular {
         TableView table = TableView.titled("Probe").column("", Align.LEFT).column("", Align.LEFT);
         table = table.row("reads", draft.on.map(Representation::name).orElse("nothing yet: .on(…)"))
                 .row("predicts", draft.task.or(this::own).map(ProbingTask::name).orElse("nothing yet: .predicting(…)"))
-                .row("head", draft.on.map(Representation::width).map(draft.head::apply).map(ProbeHead::toString).orElse("–"))
+                .row(
+                        "head",
+                        draft.on
+                                .map(Representation::width)
+                                .map(draft.head::apply)
+                                .map(ProbeHead::toString)
+                                .orElse("–"))
                 .row("training", draft.training)
                 .row("search", draft.trials == 0 ? "none" : draft.trials + " trials")
                 .row("seeds", draft.seeds);

@@ -60,8 +60,8 @@ final class ProbeDraft {
         if (trials > 0) {
             TrialSettings.check(searched, trial);
         }
-        String title = name.orElse(read.name() + (training == Training.JOINT ? ", joint" : "") + ", "
-                + predicted.name());
+        String title =
+                name.orElse(read.name() + (training == Training.JOINT ? ", joint" : "") + ", " + predicted.name());
         return new ProbePlan(title, read, predicted, training, jointOptions, trial, searched, trials, seeds);
     }
 }

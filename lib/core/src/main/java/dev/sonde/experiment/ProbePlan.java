@@ -88,6 +88,8 @@ record ProbePlan(
 
     private TpeSampler sampler() {
         int startup = Math.min(Math.max(LEAST_ROUND, (trials + 3) / 4), trials);
-        return TpeSampler.hyperopt().withStartup(startup).withSeed(trial.options().seed());
+        return TpeSampler.hyperopt()
+                .withStartup(startup)
+                .withSeed(trial.options().seed());
     }
 }

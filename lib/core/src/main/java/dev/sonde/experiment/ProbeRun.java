@@ -202,9 +202,7 @@ public final class ProbeRun implements Tabular {
         table = test().boxes() ? row(table, "test, mean IoU", meanIou()) : table;
         for (int i = 0; seeds.size() > 1 && i < seeds.size(); i++) {
             table = row(
-                    table,
-                    "test, seed " + seeds.get(i).seed(),
-                    test().perSeed().get(i));
+                    table, "test, seed " + seeds.get(i).seed(), test().perSeed().get(i));
         }
         return table.note(settings());
     }
@@ -215,8 +213,8 @@ public final class ProbeRun implements Tabular {
     }
 
     private String settings() {
-        String searched = chosen.map(point -> String.format(
-                        Locale.ROOT, "Best of %d trials on validation: %s. ", plan.trials(), point))
+        String searched = chosen.map(point ->
+                        String.format(Locale.ROOT, "Best of %d trials on validation: %s. ", plan.trials(), point))
                 .orElse("");
         return String.format(
                 Locale.ROOT,

@@ -200,8 +200,7 @@ public final class ProbingTask implements Tabular {
 
     @Override
     public TableView view() {
-        return task.view()
-                .note("Learns " + objective + "; a search varies " + space.describe() + ".");
+        return task.view().note("Learns " + objective + "; a search varies " + space.describe() + ".");
     }
 
     @Override
@@ -210,15 +209,7 @@ public final class ProbingTask implements Tabular {
     }
 
     private ProbingTask withTasks(Task other, Task read) {
-        return new ProbingTask(
-                other,
-                read,
-                images,
-                imageNames,
-                objective,
-                space,
-                options,
-                category);
+        return new ProbingTask(other, read, images, imageNames, objective, space, options, category);
     }
 
     private static Set<String> namesIn(Task task) {

@@ -91,8 +91,12 @@ public record QFormerModel(
         return TableView.titled(name)
                 .column("part", Align.LEFT)
                 .column("what", Align.LEFT)
-                .row("image encoder", vision.tokens() + " tokens of " + vision.width() + ", " + vision.blocks() + " blocks")
-                .row("Q-Former", qformer.queries() + " queries of " + qformer.width() + ", " + qformer.layers() + " layers")
+                .row(
+                        "image encoder",
+                        vision.tokens() + " tokens of " + vision.width() + ", " + vision.blocks() + " blocks")
+                .row(
+                        "Q-Former",
+                        qformer.queries() + " queries of " + qformer.width() + ", " + qformer.layers() + " layers")
                 .row("pictures", preprocessing)
                 .row("texts", text.truncation())
                 .row("weights", place())
@@ -124,7 +128,8 @@ public record QFormerModel(
             VisionTransformer encoder = Parameters.load(
                     torch,
                     source,
-                    parameters -> new VisionTransformer(vision, parameters.weights().at("vision_model.")));
+                    parameters ->
+                            new VisionTransformer(vision, parameters.weights().at("vision_model.")));
             return new ImageTokenStore(
                             torch,
                             encoder,

@@ -45,11 +45,8 @@ final class QueryFile {
     private static QueryScores scores(JsonRecord json, String split) {
         List<Score> scores = new ArrayList<>();
         for (JsonRecord one : json.objects(split)) {
-            scores.add(new Score(
-                    RunJson.number(one, "value"),
-                    interval(one, "wilson"),
-                    interval(one, "byImage"),
-                    (int) one.count("examples")));
+            scores.add(new Score(RunJson.number(one, "value"), interval(one, "wilson"), interval(one, "byImage"), (int)
+                    one.count("examples")));
         }
         return new QueryScores(json.text("metric"), scores);
     }

@@ -22,9 +22,8 @@ final class RunFigure {
 
     static Figure of(ProbeRun run, Tag category) {
         List<Panel> panels = new ArrayList<>(List.of(training(run)));
-        boolean tagged = run.predictions().rows().stream()
-                .map(Prediction::tags)
-                .anyMatch(tags -> tags.containsKey(category));
+        boolean tagged =
+                run.predictions().rows().stream().map(Prediction::tags).anyMatch(tags -> tags.containsKey(category));
         if (tagged) {
             panels.add(parts(run.by(category), run.accuracy()));
         }
@@ -34,7 +33,8 @@ final class RunFigure {
     }
 
     private static Panel training(ProbeRun run) {
-        Panel panel = Panel.of(Axis.linear("epoch"), Axis.linear(metric(run.test())).unit("%"))
+        Panel panel = Panel.of(
+                        Axis.linear("epoch"), Axis.linear(metric(run.test())).unit("%"))
                 .titled("training");
         List<TrainingHistory> histories = run.histories();
         for (int i = 0; i < histories.size(); i++) {

@@ -66,7 +66,7 @@ final class RunFolder {
         for (int i = 0; i < count; i++) {
             int number = i;
             seeds.add(seed(i).orElseThrow(
-                    () -> new SondeException(folder + " lacks the seed " + number + " of " + count, ADVICE)));
+                            () -> new SondeException(folder + " lacks the seed " + number + " of " + count, ADVICE)));
         }
         return seeds;
     }

@@ -38,7 +38,9 @@ final class RunJson {
 
     static Run run(JsonRecord json) {
         Map<String, String> parameters = new TreeMap<>();
-        json.value("parameters").properties().forEach(one -> parameters.put(one.getKey(), one.getValue().asText()));
+        json.value("parameters")
+                .properties()
+                .forEach(one -> parameters.put(one.getKey(), one.getValue().asText()));
         return new Run(
                 new TreeMap<>(parameters),
                 json.text("data"),

@@ -35,11 +35,12 @@ final class RunSettings {
 
     // A plateau at chance comes first: no early stopping, and statements of two things take the longest.
     private static Probe miniJoint(ProbedTask task, Probe probe) {
-        int epochs = switch (task) {
-            case REFCOCOG -> 12;
-            case VSR -> 20;
-            case RCM -> 8;
-        };
+        int epochs =
+                switch (task) {
+                    case REFCOCOG -> 12;
+                    case VSR -> 20;
+                    case RCM -> 8;
+                };
         return probe.options(TrainingOptions.defaults()
                         .withLearningRate(1e-3)
                         .withEpochs(epochs)

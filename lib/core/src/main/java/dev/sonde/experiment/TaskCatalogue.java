@@ -32,7 +32,8 @@ public final class TaskCatalogue {
      * @throws SondeException if its data are not there
      */
     public static ProbingTask of(Scale scale, ProbedTask task) {
-        ProbingTask opened = scale == Scale.MINI ? mini(task, WorldData.of(World.defaults()).withSizes(MINI_SIZES)) : paper(task);
+        ProbingTask opened =
+                scale == Scale.MINI ? mini(task, WorldData.of(World.defaults()).withSizes(MINI_SIZES)) : paper(task);
         return probedAsInThePaper(opened, task);
     }
 
@@ -42,11 +43,12 @@ public final class TaskCatalogue {
     }
 
     private static ProbingTask mini(ProbedTask task, WorldData data) {
-        Task made = switch (task) {
-            case REFCOCOG -> data.refCocoG();
-            case VSR -> data.vsr();
-            case RCM -> data.rcm();
-        };
+        Task made =
+                switch (task) {
+                    case REFCOCOG -> data.refCocoG();
+                    case VSR -> data.vsr();
+                    case RCM -> data.rcm();
+                };
         return ProbingTask.of(made, data.world()).withImages(scenes(data));
     }
 
@@ -66,23 +68,27 @@ public final class TaskCatalogue {
                 Map<String, RegionCells> cells = refCocoG().regionCells(RegionCellOptions.defaults());
                 Task made = RegionCells.task(cells.get("train"), cells.get("validation"), cells.get("test"));
                 yield ProbingTask.of(made, photographs)
-                        .withImages(ProbingTask.of(refCocoG().task(), photographs).imageNames());
+                        .withImages(
+                                ProbingTask.of(refCocoG().task(), photographs).imageNames());
             }
         };
     }
 
     private static ProbingTask probedAsInThePaper(ProbingTask opened, ProbedTask task) {
         return switch (task) {
-            case REFCOCOG -> opened.withObjective(Objective.boxes(6, 20))
-                    .withSpace(SearchSpace.refCocoG())
-                    .withOptions(TrainingOptions.refCoco())
-                    .withCategory(Tag.SUPER_CATEGORY);
-            case VSR -> opened.withSpace(SearchSpace.vsr())
-                    .withOptions(TrainingOptions.vsr())
-                    .withCategory(Tag.RELATION_CATEGORY);
-            case RCM -> opened.withSpace(SearchSpace.rcm())
-                    .withOptions(TrainingOptions.rcm())
-                    .withCategory(Tag.TRUE_CELL);
+            case REFCOCOG ->
+                opened.withObjective(Objective.boxes(6, 20))
+                        .withSpace(SearchSpace.refCocoG())
+                        .withOptions(TrainingOptions.refCoco())
+                        .withCategory(Tag.SUPER_CATEGORY);
+            case VSR ->
+                opened.withSpace(SearchSpace.vsr())
+                        .withOptions(TrainingOptions.vsr())
+                        .withCategory(Tag.RELATION_CATEGORY);
+            case RCM ->
+                opened.withSpace(SearchSpace.rcm())
+                        .withOptions(TrainingOptions.rcm())
+                        .withCategory(Tag.TRUE_CELL);
         };
     }
 

@@ -76,8 +76,7 @@ public record ViltStates(ViltModel model, ViltPart part) implements Representati
         };
         Map<String, Integer> places = new HashMap<>();
         names.forEach(name -> places.put(name, places.size()));
-        return JointRows.of(
-                task, model.jointModel(), split -> JointData.ofPixels(split, pairs(split, places), pixels));
+        return JointRows.of(task, model.jointModel(), split -> JointData.ofPixels(split, pairs(split, places), pixels));
     }
 
     @Override
@@ -90,7 +89,6 @@ public record ViltStates(ViltModel model, ViltPart part) implements Representati
                 split.examples().stream()
                         .mapToInt(example -> places.get(example.image()))
                         .toArray(),
-                model.text()
-                        .batch(split.examples().stream().map(Example::text).toList()));
+                model.text().batch(split.examples().stream().map(Example::text).toList()));
     }
 }

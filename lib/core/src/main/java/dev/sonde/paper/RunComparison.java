@@ -38,8 +38,8 @@ record RunComparison(PublishedTable table, ProbeRun run, Scale scale) {
                 .filter(cell -> cell.row().equals(run.model()))
                 .filter(cell -> cell.resampler() == Resampler.NONE
                         || cell.resampler().frozen().equals(Optional.of(run.training() == Training.FROZEN)))
-                .filter(cell -> cell.column().startsWith(run.task())
-                        && cell.column().endsWith(" " + split))
+                .filter(cell ->
+                        cell.column().startsWith(run.task()) && cell.column().endsWith(" " + split))
                 .findFirst();
     }
 
@@ -59,7 +59,8 @@ record RunComparison(PublishedTable table, ProbeRun run, Scale scale) {
                 .map(interval -> judged.within(interval)
                         .judged(
                                 comparable
-                                        ? Verdict.of(interval.contains(cell.value().value()))
+                                        ? Verdict.of(
+                                                interval.contains(cell.value().value()))
                                         : Verdict.NOT_COMPARABLE))
                 .orElse(judged);
     }

@@ -29,7 +29,8 @@ class ComputedRunsTest {
 
     @Test
     void aFrozenRunComesWithItsSearchAndSeeds() {
-        RunRequest request = RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR).with(ControlSet.SELECTIVITY);
+        RunRequest request =
+                RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR).with(ControlSet.SELECTIVITY);
         RunOutcome outcome = runs.of(request).orElseThrow();
 
         assertThat(outcome.seeds()).isEqualTo(3);
@@ -76,14 +77,17 @@ class ComputedRunsTest {
         ProbeRun words = probe.on(ModelCatalogue.textOnly(Scale.MINI)).run();
 
         assertThat(patches.meanIou().value()).isGreaterThan(words.meanIou().value() + 0.1);
-        assertThat(runs.of(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.VSR))).isEmpty();
+        assertThat(runs.of(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.VSR)))
+                .isEmpty();
     }
 
     @Test
     void whatIsMissingIsEmpty() {
         assertThat(runs.of(RunRequest.joint(ProbedModel.VILT, ProbedTask.VSR))).isEmpty();
-        assertThat(runs.of(RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.RCM))).isEmpty();
-        assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR))).isEmpty();
+        assertThat(runs.of(RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.RCM)))
+                .isEmpty();
+        assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR)))
+                .isEmpty();
         assertThat(runs.prompted(ProbedTask.VSR)).isEmpty();
         assertThat(runs.shape(ProbedModel.VILT)).isEmpty();
         assertThat(runs.trainingExamples(ProbedTask.VSR, Tag.RELATION_CATEGORY).values().stream()

@@ -70,7 +70,9 @@ class ModelRunTest {
         assertThat(last.by(Tag.RELATION_CATEGORY).parts()).isNotEmpty();
         assertThat(first.name()).isEqualTo("Q-Former, layer 1, VSR");
         assertThat(first.predictions()).isNotEqualTo(last.predictions());
-        assertThat(probe(queries.layers().get(0)).hash()).as("stored with others").isEqualTo(first.hash());
+        assertThat(probe(queries.layers().get(0)).hash())
+                .as("stored with others")
+                .isEqualTo(first.hash());
     }
 
     @Test
@@ -88,7 +90,8 @@ class ModelRunTest {
     void controlsReadPatchesWordsAndAnUntrainedTwin() {
         QFormerModel blip2 = blip2(1);
 
-        assertThat(probe(blip2.patches().pooled()).run().parameters()).isEqualTo(MiniConfigs.vision().width() + 1);
+        assertThat(probe(blip2.patches().pooled()).run().parameters())
+                .isEqualTo(MiniConfigs.vision().width() + 1);
         assertThat(probe(new TextOnly(MiniConfigs.text())).run().test().size())
                 .isEqualTo(vsr().task().test().size());
         ProbeRun twin = probe(blip2.untrained(7).queries()).run();
@@ -99,8 +102,9 @@ class ModelRunTest {
     @Test
     void weightsPicturesAndLayersNameTheRun() {
         Probe probe = probe(blip2(1).queries());
-        ProbingTask elsewhere =
-                TaskCatalogue.of(new WorldData(World.defaults().withSeed(12), DATA.sizes(), DATA.statements(), DATA.captions()), ProbedTask.VSR);
+        ProbingTask elsewhere = TaskCatalogue.of(
+                new WorldData(World.defaults().withSeed(12), DATA.sizes(), DATA.statements(), DATA.captions()),
+                ProbedTask.VSR);
 
         assertThat(List.of(
                         probe.hash(),
@@ -121,7 +125,8 @@ class ModelRunTest {
 
         assertThat(run.name()).isEqualTo("Q-Former, joint, VSR");
         assertThat(run.histories().get(0).epochs()).hasSize(2);
-        assertThat(run.predictions()).isNotEqualTo(probe(blip2(1).queries()).run().predictions());
+        assertThat(run.predictions())
+                .isNotEqualTo(probe(blip2(1).queries()).run().predictions());
         assertThat(joint.run().test()).isEqualTo(run.test());
         assertThatThrownBy(() -> probe(blip2(1).queries().layer(1)).joint().run())
                 .isInstanceOf(SondeException.class)

@@ -33,8 +33,7 @@ final class Planted {
                 file,
                 Map.of(),
                 List.of(
-                        StoredTensor.ofFloats(
-                                "features", List.of((long) rows, (long) QUERIES, (long) WIDTH), features),
+                        StoredTensor.ofFloats("features", List.of((long) rows, (long) QUERIES, (long) WIDTH), features),
                         StoredTensor.ofFloats("label", List.of((long) rows), labels)));
         WholeFile.write(
                 folder.resolve("planted.groups.txt"),

@@ -73,7 +73,8 @@ class ProbeTest {
         ProbingTask task = features.ownTask().orElseThrow();
         ProbingTask shuffled = task.withShuffledLabels(1);
 
-        assertThat(shuffled.task().train().labels()).isEqualTo(task.task().train().labels());
+        assertThat(shuffled.task().train().labels())
+                .isEqualTo(task.task().train().labels());
         assertThat(shuffled.task().test()).isEqualTo(task.task().test());
         assertThat(probe().predicting(shuffled).run().accuracy().value()).isBetween(0.25, 0.75);
         assertThat(probe().predicting(task).run().accuracy().value()).isGreaterThan(0.85);
@@ -127,7 +128,9 @@ class ProbeTest {
         ProbeRun resumed = probe().search(12).run();
 
         assertThat(resumed.search().orElseThrow().trials().stream().map(Trial::assignment))
-                .isEqualTo(whole.search().orElseThrow().trials().stream().map(Trial::assignment).toList());
+                .isEqualTo(whole.search().orElseThrow().trials().stream()
+                        .map(Trial::assignment)
+                        .toList());
         assertThat(resumed.test()).isEqualTo(whole.test());
     }
 
@@ -162,18 +165,23 @@ class ProbeTest {
         assertThat(probe.named("mine").hash()).isEqualTo(probe.hash());
         assertThat(probe.in(RunStore.in(folder)).hash()).isEqualTo(probe.hash());
         assertThat(probe.options(OPTIONS.withThreads(1)).hash()).isEqualTo(probe.hash());
-        assertThat(probe.space(SearchSpace.vsr()).hash()).as("nothing is searched").isEqualTo(probe.hash());
+        assertThat(probe.space(SearchSpace.vsr()).hash())
+                .as("nothing is searched")
+                .isEqualTo(probe.hash());
     }
 
     @Test
     void noGroupIsInTwoSplits() {
         ProbingTask task = features.ownTask().orElseThrow();
 
-        assertThat(task.task().train().images()).doesNotContainAnyElementsOf(task.task().test().images());
+        assertThat(task.task().train().images())
+                .doesNotContainAnyElementsOf(task.task().test().images());
         assertThat(task.task().train().images())
                 .doesNotContainAnyElementsOf(task.task().validation().images());
-        assertThat(task.task().splits().stream().mapToInt(split -> split.size()).sum()).isEqualTo(400);
-        assertThat(features.withSplit(0.15, 0.15, 1).ownTask().orElseThrow().task()).isNotEqualTo(task.task());
+        assertThat(task.task().splits().stream().mapToInt(split -> split.size()).sum())
+                .isEqualTo(400);
+        assertThat(features.withSplit(0.15, 0.15, 1).ownTask().orElseThrow().task())
+                .isNotEqualTo(task.task());
     }
 
     @Test
@@ -203,7 +211,8 @@ class ProbeTest {
                 .hasMessageContainingAll("nothing to read", ".on(");
         assertThatThrownBy(() -> probe().search(-1)).hasMessageContaining("-1 trials");
         assertThatThrownBy(() -> probe().seeds(0)).hasMessageContaining("at least 1");
-        assertThatThrownBy(() -> probe().joint().run()).hasMessageContainingAll("cannot be trained together", ".frozen()");
+        assertThatThrownBy(() -> probe().joint().run())
+                .hasMessageContainingAll("cannot be trained together", ".frozen()");
         assertThatThrownBy(() -> probe().space(SearchSpace.refCocoG()).search(5).run())
                 .hasMessageContainingAll("\"giou\"", "truth values");
         assertThatThrownBy(() -> features.withSplit(0.5, 0.5, 0)).hasMessageContaining("leave no split");

@@ -32,7 +32,8 @@ class Blip2TrainingTest {
             List.of(
                     new MiniRecipe.Phase(CAPTIONS, StageOptions.of(16, 2e-3).withIntervals(4, 16, 8)),
                     new MiniRecipe.Phase(
-                            CAPTIONS.withLocationFoilPercent(60), StageOptions.of(8, 1e-3).withIntervals(4, 8, 8))),
+                            CAPTIONS.withLocationFoilPercent(60),
+                            StageOptions.of(8, 1e-3).withIntervals(4, 8, 8))),
             8,
             6,
             1);

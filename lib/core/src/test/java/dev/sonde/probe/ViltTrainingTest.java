@@ -77,10 +77,8 @@ class ViltTrainingTest {
         JointModel model =
                 JointModel.vilt(CONFIG, output, RandomCheckpoint.vilt(CONFIG, 5).withDeviation(0.3));
         ProbeTrial trial = ProbeTrial.linear(Objective.truth())
-                .withOptions(TrainingOptions.defaults()
-                        .withBatch(32)
-                        .withEpochs(16)
-                        .withLearningRate(3e-3));
+                .withOptions(
+                        TrainingOptions.defaults().withBatch(32).withEpochs(16).withLearningRate(3e-3));
         JointData validation = data("validation", 100, 2);
         int before = torch.liveArrays();
         try (TrainedJoint joint =
