@@ -213,17 +213,16 @@ public final class ProbeRun implements Tabular {
     }
 
     private String settings() {
-        String searched = chosen.map(point ->
-                        String.format(Locale.ROOT, "Best of %d trials on validation: %s. ", plan.trials(), point))
+        String searched = chosen.map(point -> String.format(
+                        Locale.ROOT, "Best of %d trials on validation: %s. ", plan.trials(), point.rounded()))
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "%s%s, %s, %,d parameters; %.1f s; run %s.",
+                "%s%s, %s, %,d parameters; run %s.",
                 searched,
                 trial().head(),
                 plan.training(),
                 parameters(),
-                seconds(),
                 hash());
     }
 

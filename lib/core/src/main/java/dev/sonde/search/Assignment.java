@@ -1,6 +1,8 @@
 package dev.sonde.search;
 
 import dev.sonde.display.SondeException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +64,20 @@ public record Assignment(Map<String, Value> values) {
     }
 
     /** {@code lr = 0.0001, epochs = 20}. */
+    /** As {@link #toString}, numbers with three digits, for reading. */
+    public String rounded() {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + rounded(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Value rounded(Value value) {
+        return value instanceof Value.Real real
+                ? Value.of(
+                        new BigDecimal(real.number()).round(new MathContext(3)).doubleValue())
+                : value;
+    }
+
     @Override
     public String toString() {
         return values.entrySet().stream()

@@ -109,6 +109,13 @@ class EncodingPlanTest {
     }
 
     @Test
+    void noSmallBatchIsLeftOver() {
+        int[] images = IntStream.range(0, 24).toArray();
+        EncodingPlan plan = plan(pairs(images, images), EncodingOptions.defaults());
+        assertThat(plan.batches()).filteredOn(batch -> batch.length() > 0).hasSize(1);
+    }
+
+    @Test
     void imagesWithoutTextsAreNotMixedWithTexts() {
         EncodingPlan plan = plan(pairs(new int[] {0, 1, 2}, 0, 4, 0), EncodingOptions.defaults());
         assertThat(plan.batches().map(EncodingBatch::length)).containsExactly(0, 4);

@@ -32,6 +32,13 @@ class SearchSpaceTest {
     }
 
     @Test
+    void aPointIsReadWithThreeDigits() {
+        Assignment found =
+                SearchSpace.of(Parameter.uniform("lr", 0, 1)).assign(any -> Value.of(0.00023606523466685386));
+        assertThat(found.rounded()).isEqualTo("lr = 0.000236");
+    }
+
+    @Test
     void namesAreUniqueAndThereAreSome() {
         assertThatThrownBy(SearchSpace::of).isInstanceOf(SondeException.class);
         assertThatThrownBy(() -> SearchSpace.of(Parameter.uniform("a", 0, 1), Parameter.uniform("a", 0, 2)))
