@@ -82,3 +82,8 @@ use_threads() {
   OMP_NUM_THREADS=${OMP_NUM_THREADS-$((cores < 8 ? cores : 8))}
   export OMP_WAIT_POLICY OMP_NUM_THREADS
 }
+
+# A path as the caller wrote it, who was in the folder $caller.
+absolute() {
+  case $1 in /*) printf '%s\n' "$1" ;; *) printf '%s\n' "$caller/$1" ;; esac
+}

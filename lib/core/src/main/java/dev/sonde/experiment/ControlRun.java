@@ -5,7 +5,6 @@ import dev.sonde.probe.ControlReport;
 import dev.sonde.probe.ControlResult;
 import dev.sonde.probe.Controls;
 import dev.sonde.probe.FrozenTrainer;
-import dev.sonde.probe.Prediction;
 import dev.sonde.probe.Predictions;
 import dev.sonde.probe.ProbeTrial;
 import dev.sonde.stats.VInformation;
@@ -72,14 +71,7 @@ record ControlRun(ProbePlan plan, RunStore store, ProbeTrial trial) {
         if (plan.task().task().predictsBoxes()) {
             return Optional.empty();
         }
-        int[] labels = new int[predictions.size()];
-        double[][] probabilities = new double[labels.length][];
-        for (int i = 0; i < labels.length; i++) {
-            Prediction.Truth row = (Prediction.Truth) predictions.rows().get(i);
-            labels[i] = row.answer() ? 1 : 0;
-            probabilities[i] = new double[] {1 - row.probability(), row.probability()};
-        }
         double share = plan.task().task().train().labels().trueShare();
-        return Optional.of(VInformation.of(labels, probabilities, new double[] {1 - share, share}));
+        return Optional.of(Controls.information(predictions, share));
     }
 }

@@ -43,7 +43,7 @@ record ProbePlan(
 
     /** Trials that are asked for at once; the sampler learns between rounds. */
     int round() {
-        return training == Training.FROZEN ? Math.max(LEAST_ROUND, (trials + 3) / 4) : 1;
+        return training == Training.FROZEN ? quarter() : 1;
     }
 
     /** The search, kept in a file. */
@@ -86,10 +86,13 @@ record ProbePlan(
         return trial.withOptions(order.isPresent() ? options.withOrderSeed(order.getAsLong() + number) : options);
     }
 
+    private int quarter() {
+        return Math.max(LEAST_ROUND, (trials + 3) / 4);
+    }
+
     private TpeSampler sampler() {
-        int startup = Math.min(Math.max(LEAST_ROUND, (trials + 3) / 4), trials);
         return TpeSampler.hyperopt()
-                .withStartup(startup)
+                .withStartup(Math.min(quarter(), trials))
                 .withSeed(trial.options().seed());
     }
 }

@@ -122,23 +122,27 @@ public record QFormerModel(
                 : JointModel.instructBlip(qformer, weights.open());
     }
 
-    /** The tokens of the pictures of a task, found in the store or computed. */
+    /** The tokens of the pictures of a task, found in the store or computed; the image encoder is read for the latter only. */
     ImageTokenSet imageTokens(ProbingTask task, Torch torch, FeatureStore store) {
+        return new ImageTokenStore(
+                        torch,
+                        vision,
+                        () -> openVision(torch),
+                        visionHash(),
+                        preprocessing,
+                        store,
+                        StoredType.F16,
+                        BatchOptions.defaults())
+                .of(task.images(), task.imageNames());
+    }
+
+    private VisionTransformer openVision(Torch torch) {
         try (TensorSource source = weights.trained().get()) {
-            VisionTransformer encoder = Parameters.load(
+            return Parameters.load(
                     torch,
                     source,
                     parameters ->
                             new VisionTransformer(vision, parameters.weights().at("vision_model.")));
-            return new ImageTokenStore(
-                            torch,
-                            encoder,
-                            WeightsHash.ofVision(source),
-                            preprocessing,
-                            store,
-                            StoredType.F16,
-                            BatchOptions.defaults())
-                    .of(task.images(), task.imageNames());
         }
     }
 

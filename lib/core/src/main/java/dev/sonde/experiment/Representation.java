@@ -14,8 +14,10 @@ public interface Representation {
     /** Its name in tables, such as {@code Q-Former, layer 12}. */
     String name();
 
-    /** Which of its numbers a probe reads. */
-    ProbeInput input();
+    /** Which of its numbers a probe reads: all, unless it says otherwise. */
+    default ProbeInput input() {
+        return ProbeInput.FLATTENED;
+    }
 
     /** How many numbers one of its tokens has. */
     int width();

@@ -3,7 +3,6 @@ package dev.sonde.experiment;
 import dev.sonde.feature.BagOfWords;
 import dev.sonde.feature.Extraction;
 import dev.sonde.feature.FeatureStore;
-import dev.sonde.probe.ProbeInput;
 import dev.sonde.text.TextInput;
 import dev.sonde.torch.Torch;
 import java.util.Map;
@@ -19,11 +18,6 @@ public record TextOnly(TextInput text) implements Representation {
     @Override
     public String name() {
         return ProbedModel.TEXT_ONLY.label();
-    }
-
-    @Override
-    public ProbeInput input() {
-        return ProbeInput.FLATTENED;
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.sonde.feature.ImageTokenSet;
 import dev.sonde.feature.Recipe;
 import dev.sonde.feature.RowSink;
 import dev.sonde.format.StoredType;
-import dev.sonde.probe.ProbeInput;
 import dev.sonde.torch.Torch;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,11 +25,6 @@ public record ThingPatches(QFormerModel model) implements Representation {
     @Override
     public String name() {
         return ProbedModel.PATCHES.label();
-    }
-
-    @Override
-    public ProbeInput input() {
-        return ProbeInput.FLATTENED;
     }
 
     @Override

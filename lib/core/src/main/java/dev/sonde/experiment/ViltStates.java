@@ -10,7 +10,6 @@ import dev.sonde.model.ImagePixels;
 import dev.sonde.model.ImageTextPairs;
 import dev.sonde.model.ViltImages;
 import dev.sonde.probe.JointData;
-import dev.sonde.probe.ProbeInput;
 import dev.sonde.torch.Torch;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +27,6 @@ public record ViltStates(ViltModel model, ViltPart part) implements Representati
     @Override
     public String name() {
         return model.name() + (part == ViltPart.POOLED ? "" : part == ViltPart.IMAGE ? ", patches" : ", words");
-    }
-
-    @Override
-    public ProbeInput input() {
-        return ProbeInput.FLATTENED;
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +39,8 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param torch where the transformer computes
- * @param vision the transformer
+ * @param config the sizes of the transformer
+ * @param vision the transformer, asked for only if the tokens of some images are missing
  * @param weights the SHA-256 of its weights; see {@link dev.sonde.model.WeightsHash}
  * @param preprocessing of pictures
  * @param store where the tokens are kept
@@ -47,13 +49,15 @@ import java.util.stream.Collectors;
  */
 public record ImageTokenStore(
         Torch torch,
-        VisionTransformer vision,
+        VisionConfig config,
+        Supplier<VisionTransformer> vision,
         String weights,
         ImagePreprocessing preprocessing,
         FeatureStore store,
         StoredType type,
         BatchOptions batches) {
     public ImageTokenStore {
+        Objects.requireNonNull(config, "config");
         Objects.requireNonNull(vision, "vision");
         Objects.requireNonNull(weights, "weights");
         Objects.requireNonNull(preprocessing, "preprocessing");
@@ -63,17 +67,24 @@ public record ImageTokenStore(
     public static ImageTokenStore of(Torch torch, VisionTransformer vision, String weights, FeatureStore store) {
         ImagePreprocessing preprocessing = new BlipPreprocessing(vision.config().imageSize());
         return new ImageTokenStore(
-                torch, vision, weights, preprocessing, store, StoredType.F16, BatchOptions.defaults());
+                torch,
+                vision.config(),
+                () -> vision,
+                weights,
+                preprocessing,
+                store,
+                StoredType.F16,
+                BatchOptions.defaults());
     }
 
     /** With numbers of another type. */
     public ImageTokenStore withType(StoredType other) {
-        return new ImageTokenStore(torch, vision, weights, preprocessing, store, other, batches);
+        return new ImageTokenStore(torch, config, vision, weights, preprocessing, store, other, batches);
     }
 
     /** With other batches. */
     public ImageTokenStore withBatches(BatchOptions other) {
-        return new ImageTokenStore(torch, vision, weights, preprocessing, store, type, other);
+        return new ImageTokenStore(torch, config, vision, weights, preprocessing, store, type, other);
     }
 
     /**
@@ -102,7 +113,6 @@ public record ImageTokenStore(
 
     /** How the tokens are made. */
     Recipe recipe() {
-        VisionConfig config = vision.config();
         String model = "ViT " + config.imageSize() + "/" + config.patchSize() + ", " + config.blocks() + " blocks of "
                 + config.heads() + " heads, eps " + config.layerNormEps() + inPrecision(torch);
         return new Recipe(model, weights, preprocessing.toString(), "none", List.of(config.blocks()), type);
@@ -122,29 +132,35 @@ public record ImageTokenStore(
     }
 
     private FeatureSet compute(FeatureKey key, ImageSource images, List<String> names) {
-        List<Integer> shape = List.of(vision.config().tokens(), vision.config().width());
+        List<Integer> shape = List.of(config.tokens(), config.width());
         FeatureRows rows = new FeatureRows(names, List.of(), Optional.empty());
+        VisionTransformer encoder = vision.get();
         try (FeatureWriter writer = store.write(key, rows, shape);
                 Progress progress = Progress.of("Image tokens", names.size())) {
             while (writer.firstMissing() < names.size()) {
-                computeFile(writer, progress, images, names.subList(writer.firstMissing(), writer.chunkEnd()));
+                computeFile(encoder, writer, progress, images, names.subList(writer.firstMissing(), writer.chunkEnd()));
             }
             return writer.finish();
         }
     }
 
     // Batches end with files: after a kill they are the same again, and so is the rounding.
-    private void computeFile(FeatureWriter writer, Progress progress, ImageSource images, List<String> names) {
+    private void computeFile(
+            VisionTransformer encoder,
+            FeatureWriter writer,
+            Progress progress,
+            ImageSource images,
+            List<String> names) {
         int row = writer.firstMissing();
         try (ImageBatches reading = ImageBatches.of(images, names, preprocessing, batches)) {
             while (reading.hasNext()) {
                 Interruption.check();
                 PixelValues pixels = reading.next().pixels();
                 float[] tokens = torch.inference(
-                        () -> vision.encode(Pixels.array(torch, pixels)).toFloatArray());
+                        () -> encoder.encode(Pixels.array(torch, pixels)).toFloatArray());
                 int width = tokens.length / pixels.batch();
                 for (int i = 0; i < pixels.batch(); i++) {
-                    writer.add(row++, vision.config().blocks(), tokens, i * width);
+                    writer.add(row++, config.blocks(), tokens, i * width);
                 }
                 progress.at(row);
             }

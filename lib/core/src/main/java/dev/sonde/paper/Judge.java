@@ -157,10 +157,13 @@ final class Judge {
 
     /** Whether an interval holds a printed number, give or take half a unit of its last digit. */
     static Verdict holds(Printed published, Optional<Interval> interval) {
-        double half = 0.5 * Math.pow(10, -published.decimals());
-        return interval.map(
-                        i -> Verdict.of(i.low() - half <= published.value() && published.value() <= i.high() + half))
-                .orElse(Verdict.NOT_RUN);
+        return interval.map(i -> Verdict.of(holds(published, i, 0.5))).orElse(Verdict.NOT_RUN);
+    }
+
+    /** Whether an interval holds a printed number, give or take some units of its last digit. */
+    static boolean holds(Printed published, Interval interval, double units) {
+        double most = units * Math.pow(10, -published.decimals());
+        return interval.low() - most <= published.value() && published.value() <= interval.high() + most;
     }
 
     /** What the verdicts of an item are computed from, beside the runs of its cells. */

@@ -2,7 +2,6 @@ package dev.sonde.paper;
 
 import dev.sonde.display.Align;
 import dev.sonde.display.TableView;
-import dev.sonde.display.Tabular;
 import dev.sonde.experiment.ProbedModel;
 import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.RunRequest;
@@ -24,17 +23,16 @@ import java.util.stream.Collectors;
  * table.verdicts()     // every number, judged
  * }</pre>
  */
-public final class Table1 implements Tabular, Judged {
+public final class Table1 extends JudgedTable {
     private static final String ITEM = "table-1";
     private static final PublishedTable PUBLISHED = Published.asPrinted().table(1);
     private static final String QUOTED = "not comparable: the paper quotes this number and ran nothing";
     private static final String CHANCE = "not comparable: the accuracy of guessing two equally frequent answers";
 
-    private final Judge judge;
     private final Optional<StudyResult> people;
 
     private Table1(Judge judge, Optional<StudyResult> people) {
-        this.judge = judge;
+        super(PUBLISHED, judge);
         this.people = people;
     }
 
@@ -45,13 +43,7 @@ public final class Table1 implements Tabular, Judged {
 
     /** With the answers of people in the human row; see {@link AppendixA#humans}. */
     public Table1 with(StudyResult answers) {
-        return new Table1(judge, Optional.of(answers));
-    }
-
-    @Override
-    public Verdicts verdicts() {
-        List<JudgedCell> cells = PUBLISHED.cells().stream().map(this::judged).toList();
-        return new Verdicts(PUBLISHED.title() + ", judged", cells, judge.run(ITEM));
+        return new Table1(judge(), Optional.of(answers));
     }
 
     /** What the paper concludes from the table, on the test examples: each pair of rows, the difference with its interval. */
@@ -60,11 +52,11 @@ public final class Table1 implements Tabular, Judged {
         for (ProbedTask task : ProbedTask.values()) {
             for (Pair pair : Pair.of(task)) {
                 String column = Judge.column(task, EvaluatedSplit.TEST) + ", difference";
-                cells.add(judge.contrast(ITEM, pair.contrast(), column, Slice.TEST, pair.published(task)));
+                cells.add(judge().contrast(ITEM, pair.contrast(), column, Slice.TEST, pair.published(task)));
             }
         }
         return new Verdicts(
-                "Table 1: the differences that the paper speaks of", cells, judge.run(ITEM + " differences"));
+                "Table 1: the differences that the paper speaks of", cells, judge().run(ITEM + " differences"));
     }
 
     /** The test score of every training: a mean can hide one that never left the plateau of chance. */
@@ -76,7 +68,7 @@ public final class Table1 implements Tabular, Judged {
                 .column("Spread (points)", Align.RIGHT);
         for (PaperSystem system : PaperSystem.values()) {
             for (ProbedTask task : ProbedTask.values()) {
-                List<Double> percents = judge.result(system.request(task), Slice.TEST).stream()
+                List<Double> percents = judge().result(system.request(task), Slice.TEST).stream()
                         .flatMap(result -> result.seeds().stream())
                         .map(seed -> seed.right().percent())
                         .toList();
@@ -99,16 +91,7 @@ public final class Table1 implements Tabular, Judged {
     }
 
     @Override
-    public TableView view() {
-        return new SideBySide(PUBLISHED, verdicts()).view();
-    }
-
-    @Override
-    public String toString() {
-        return view().toString();
-    }
-
-    private JudgedCell judged(PublishedCell cell) {
+    JudgedCell judged(PublishedCell cell) {
         if (cell.row().equals("Human") && cell.column().equals("RCM test")) {
             return human(cell);
         }
@@ -120,7 +103,7 @@ public final class Table1 implements Tabular, Judged {
         }
         ProbedTask task = task(cell.column());
         EvaluatedSplit split = cell.column().endsWith("test") ? EvaluatedSplit.TEST : EvaluatedSplit.VALIDATION;
-        return judge.number(cell, system.get().request(task), Slice.of(split), Table1Shapes.of(system.get(), task));
+        return judge().number(cell, system.get().request(task), Slice.of(split), Table1Shapes.of(system.get(), task));
     }
 
     private JudgedCell human(PublishedCell cell) {

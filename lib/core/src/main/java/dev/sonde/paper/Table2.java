@@ -5,7 +5,6 @@ import dev.sonde.data.Tag;
 import dev.sonde.display.Align;
 import dev.sonde.display.SondeException;
 import dev.sonde.display.TableView;
-import dev.sonde.display.Tabular;
 import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.Runs;
 import dev.sonde.plot.Axis;
@@ -25,13 +24,11 @@ import java.util.Optional;
  * category of the jointly trained resampler lies above the same category of the frozen one; where so few examples cannot
  * tell, nothing is concluded. The relations of the mini world are simple ones, so which category is hard is not compared.
  */
-public final class Table2 implements Tabular, Judged {
+public final class Table2 extends JudgedTable {
     private static final PublishedTable PUBLISHED = Published.asPrinted().table(2);
 
-    private final Judge judge;
-
     private Table2(Judge judge) {
-        this.judge = judge;
+        super(PUBLISHED, judge);
     }
 
     /** The table of these runs. */
@@ -40,15 +37,10 @@ public final class Table2 implements Tabular, Judged {
     }
 
     @Override
-    public Verdicts verdicts() {
-        List<JudgedCell> cells = PUBLISHED.cells().stream().map(this::judged).toList();
-        return new Verdicts(PUBLISHED.title() + ", judged", cells, judge.run(PUBLISHED.item()));
-    }
-
-    private JudgedCell judged(PublishedCell cell) {
+    JudgedCell judged(PublishedCell cell) {
         PaperSystem system = PaperSystem.of(cell).orElseThrow();
         Slice slice = Slice.test(Tag.RELATION_CATEGORY, cell.column());
-        return judge.number(cell, system.request(ProbedTask.VSR), slice, shape(system));
+        return judge().number(cell, system.request(ProbedTask.VSR), slice, shape(system));
     }
 
     private static Contrast shape(PaperSystem system) {
@@ -57,16 +49,6 @@ public final class Table2 implements Tabular, Judged {
                 (blip2 ? PaperSystem.QFORMER_JOINT : PaperSystem.IBLIP_JOINT).request(ProbedTask.VSR),
                 (blip2 ? PaperSystem.QFORMER_FROZEN : PaperSystem.IBLIP_FROZEN).request(ProbedTask.VSR),
                 new Shape.Order());
-    }
-
-    @Override
-    public TableView view() {
-        return new SideBySide(PUBLISHED, verdicts()).view();
-    }
-
-    @Override
-    public String toString() {
-        return view().toString();
     }
 
     /** What so many examples can tell: of each category N, its majority class, the smallest difference two systems can show. */
@@ -117,7 +99,7 @@ public final class Table2 implements Tabular, Judged {
     }
 
     private Optional<ProbeResult> result(PaperSystem system, RelationCategory category) {
-        return judge.result(system.request(ProbedTask.VSR), Slice.test(Tag.RELATION_CATEGORY, category.label()));
+        return judge().result(system.request(ProbedTask.VSR), Slice.test(Tag.RELATION_CATEGORY, category.label()));
     }
 
     /** Ours by category with intervals, the paper's beside it. */
@@ -127,7 +109,7 @@ public final class Table2 implements Tabular, Judged {
                 .size(760, 720)
                 .caption(
                         "Accuracy on the test examples; bars are 95 % intervals of ours (bootstrap over images). Runs on "
-                                + judge.runs().scale() + " scale.");
+                                + judge().runs().scale() + " scale.");
     }
 
     private Panel panel(String model) {

@@ -2,7 +2,6 @@ package dev.sonde.paper;
 
 import dev.sonde.display.Align;
 import dev.sonde.display.TableView;
-import dev.sonde.display.Tabular;
 import dev.sonde.experiment.ControlSet;
 import dev.sonde.experiment.HeadSize;
 import dev.sonde.experiment.ProbedTask;
@@ -26,14 +25,12 @@ import java.util.function.ToDoubleFunction;
  * the paper's largest probes stay 35 to 37, 16 to 18 and 11 to 12 points below. That larger probes are better is the probe's
  * doing, the paper says, so no such order is asked for; selectivity shows it.
  */
-public final class Table3 implements Tabular, Judged {
+public final class Table3 extends JudgedTable {
     private static final PublishedTable PUBLISHED = Published.asPrinted().table(3);
     private static final List<PaperSystem> FROZEN = List.of(PaperSystem.QFORMER_FROZEN, PaperSystem.IBLIP_FROZEN);
 
-    private final Judge judge;
-
     private Table3(Judge judge) {
-        this.judge = judge;
+        super(PUBLISHED, judge);
     }
 
     /** The table of these runs. */
@@ -42,16 +39,11 @@ public final class Table3 implements Tabular, Judged {
     }
 
     @Override
-    public Verdicts verdicts() {
-        List<JudgedCell> cells = PUBLISHED.cells().stream().map(this::judged).toList();
-        return new Verdicts(PUBLISHED.title() + ", judged", cells, judge.run(PUBLISHED.item()));
-    }
-
-    private JudgedCell judged(PublishedCell cell) {
+    JudgedCell judged(PublishedCell cell) {
         ProbedTask task = Table1.task(cell.column());
         PaperSystem system = cell.row().startsWith("IBLIP") ? PaperSystem.IBLIP_FROZEN : PaperSystem.QFORMER_FROZEN;
         RunRequest request = request(system, task, size(cell));
-        return judge.number(cell, request, Slice.TEST, shape(system, request));
+        return judge().number(cell, request, Slice.TEST, shape(system, request));
     }
 
     private static Contrast shape(PaperSystem frozen, RunRequest probe) {
@@ -69,16 +61,6 @@ public final class Table3 implements Tabular, Judged {
                 .filter(size -> cell.row().contains(" " + size.layers() + "-layer"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Override
-    public TableView view() {
-        return new SideBySide(PUBLISHED, verdicts()).view();
-    }
-
-    @Override
-    public String toString() {
-        return view().toString();
     }
 
     /** Every probe with its parameters and its selectivity. */
@@ -104,13 +86,13 @@ public final class Table3 implements Tabular, Judged {
     }
 
     private Object[] row(PaperSystem system, ProbedTask task, HeadSize size) {
-        Optional<RunOutcome> outcome = judge.outcome(request(system, task, size));
+        Optional<RunOutcome> outcome = judge().outcome(request(system, task, size));
         return new Object[] {
             system.model().label(),
             task.label(),
             size.layers(),
             outcome.map(one -> Numbers.format("%,d", one.parameters())).orElse("not run"),
-            outcome.map(one -> Numbers.format("%.2f", judge.score(one.test()).percent()))
+            outcome.map(one -> Numbers.format("%.2f", judge().score(one.test()).percent()))
                     .orElse("–"),
             outcome.flatMap(RunOutcome::selectivity)
                     .map(one -> Numbers.format("%.2f", 100 * one.selectivity().value()))
@@ -127,7 +109,7 @@ public final class Table3 implements Tabular, Judged {
                 .flatMap(system -> Arrays.stream(ProbedTask.values())
                         .flatMap(task -> Arrays.stream(HeadSize.values()).map(size -> selectivity(system, task, size))))
                 .toList();
-        return new Verdicts("Table 3: selectivity", cells, judge.run("table-3 selectivity"));
+        return new Verdicts("Table 3: selectivity", cells, judge().run("table-3 selectivity"));
     }
 
     private JudgedCell selectivity(PaperSystem system, ProbedTask task, HeadSize size) {
@@ -138,7 +120,7 @@ public final class Table3 implements Tabular, Judged {
                         "not comparable: the paper reports no selectivity",
                         Verdict.NOT_RUN)
                 .of(Resampler.FROZEN);
-        return judge.outcome(request(system, task, size))
+        return judge().outcome(request(system, task, size))
                 .flatMap(one -> one.selectivity()
                         .map(found -> cell.measured(100 * found.selectivity().value())
                                 .examples(one.test().size())
@@ -155,7 +137,7 @@ public final class Table3 implements Tabular, Judged {
                 .caption(
                         "Test accuracy (IoU of at least 0.5 on RefCOCOg) with 95 % intervals; dashed: the Q-Former trained "
                                 + "together with a linear probe. Runs on "
-                                + judge.runs().scale() + " scale.");
+                                + judge().runs().scale() + " scale.");
     }
 
     private Panel panel(ProbedTask task) {
@@ -165,25 +147,25 @@ public final class Table3 implements Tabular, Judged {
                 .titled(task.label());
         for (PaperSystem system : FROZEN) {
             List<RunOutcome> outcomes = Arrays.stream(HeadSize.values())
-                    .flatMap(size -> judge.outcome(request(system, task, size)).stream())
+                    .flatMap(size -> judge().outcome(request(system, task, size)).stream())
                     .toList();
             if (!outcomes.isEmpty()) {
                 panel = panel.with(Mark.line(
                         system.model().label(),
                         of(outcomes, RunOutcome::parameters),
-                        of(outcomes, one -> judge.score(one.test()).percent()),
+                        of(outcomes, one -> judge().score(one.test()).percent()),
                         of(outcomes, one -> end(one, true)),
                         of(outcomes, one -> end(one, false))));
             }
         }
-        OptionalDouble joint = judge.result(PaperSystem.QFORMER_JOINT.request(task), Slice.TEST).stream()
-                .mapToDouble(result -> judge.score(result).percent())
+        OptionalDouble joint = judge().result(PaperSystem.QFORMER_JOINT.request(task), Slice.TEST).stream()
+                .mapToDouble(result -> judge().score(result).percent())
                 .findFirst();
         return joint.isPresent() ? panel.with(Mark.horizontal("Q-Former joint", joint.getAsDouble())) : panel;
     }
 
     private double end(RunOutcome outcome, boolean low) {
-        return Judge.interval(judge.score(outcome.test()))
+        return Judge.interval(judge().score(outcome.test()))
                 .map(interval -> low ? interval.low() : interval.high())
                 .orElse(Double.NaN);
     }

@@ -1,8 +1,6 @@
 package dev.sonde.paper;
 
 import dev.sonde.display.SondeException;
-import dev.sonde.display.TableView;
-import dev.sonde.display.Tabular;
 import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.RunOutcome;
 import dev.sonde.experiment.Runs;
@@ -22,7 +20,7 @@ import java.util.Optional;
  * <p>The best of ten random points is itself random, so the best values are shown beside the paper's and not judged. What is
  * judged is the budget, "at least ten iterations", at paper scale.
  */
-public final class Table4 implements Tabular, Judged {
+public final class Table4 extends JudgedTable {
     private static final PublishedTable PUBLISHED = Published.asPrinted().table(4);
     private static final String BEST =
             "not comparable: the best of some ten points is a draw; another search ends elsewhere with the same accuracy";
@@ -33,10 +31,8 @@ public final class Table4 implements Tabular, Judged {
             "GIoU scale", SearchSpace.GIOU_SCALE,
             "L1 scale", SearchSpace.L1_SCALE);
 
-    private final Judge judge;
-
     private Table4(Judge judge) {
-        this.judge = judge;
+        super(PUBLISHED, judge);
     }
 
     /** The table of these runs. */
@@ -55,23 +51,24 @@ public final class Table4 implements Tabular, Judged {
 
     /** Best values beside the paper's, and the number of trials of each search. */
     @Override
-    public Verdicts verdicts() {
-        List<JudgedCell> cells =
-                new ArrayList<>(PUBLISHED.cells().stream().map(this::best).toList());
+    List<JudgedCell> cells() {
+        List<JudgedCell> cells = new ArrayList<>(super.cells());
         for (PaperSystem system : PaperSystem.RESAMPLERS) {
             for (ProbedTask task : ProbedTask.values()) {
                 cells.add(budget(system, task));
             }
         }
-        return new Verdicts(PUBLISHED.title() + ", judged", cells, judge.run(PUBLISHED.item()));
+        return cells;
     }
 
-    private JudgedCell best(PublishedCell published) {
+    @Override
+    JudgedCell judged(PublishedCell published) {
         PaperSystem system = PaperSystem.of(published).orElseThrow();
         ProbedTask task = task(published.column());
         String name = NAMES.get(published.column().substring(published.column().indexOf(' ') + 1));
         Optional<SearchOutcome> search = search(system, task);
-        String rule = search.isPresent() || judge.outcome(system.request(task)).isEmpty() ? BEST : GIVEN;
+        String rule =
+                search.isPresent() || judge().outcome(system.request(task)).isEmpty() ? BEST : GIVEN;
         JudgedCell cell = JudgedCell.of(published.item(), published.row(), published.column(), rule, Verdict.NOT_RUN)
                 .of(published);
         return search.flatMap(SearchOutcome::best)
@@ -81,7 +78,7 @@ public final class Table4 implements Tabular, Judged {
     }
 
     private JudgedCell found(JudgedCell cell, PaperSystem system, ProbedTask task, Assignment point, String name) {
-        RunOutcome outcome = judge.outcome(system.request(task)).orElseThrow();
+        RunOutcome outcome = judge().outcome(system.request(task)).orElseThrow();
         return cell.measured(point.number(name))
                 .from(outcome.run(), outcome.seeds())
                 .judged(Verdict.NOT_COMPARABLE);
@@ -89,7 +86,7 @@ public final class Table4 implements Tabular, Judged {
 
     private JudgedCell budget(PaperSystem system, ProbedTask task) {
         PublishedNumber least = Published.asPrinted().number("search-iterations");
-        String rule = judge.isPaperScale()
+        String rule = judge().isPaperScale()
                 ? "exact: at least as many trials have a score as the paper says"
                 : "not comparable: the budget of the mini world is its own";
         JudgedCell cell = JudgedCell.of(
@@ -100,20 +97,10 @@ public final class Table4 implements Tabular, Judged {
                 .map(search -> search.history().complete().size())
                 .map(trials -> cell.measured(trials)
                         .judged(
-                                judge.isPaperScale()
+                                judge().isPaperScale()
                                         ? Verdict.of(trials >= least.value().value())
                                         : Verdict.NOT_COMPARABLE))
                 .orElse(cell);
-    }
-
-    @Override
-    public TableView view() {
-        return new SideBySide(PUBLISHED, verdicts()).view();
-    }
-
-    @Override
-    public String toString() {
-        return view().toString();
     }
 
     /** The trials of one search: show it, or ask for its importances. */
@@ -122,7 +109,7 @@ public final class Table4 implements Tabular, Judged {
                 .map(SearchOutcome::trials)
                 .orElseThrow(() -> new SondeException(
                         "No search was run for " + system + " on " + task + " on "
-                                + judge.runs().scale() + " scale",
+                                + judge().runs().scale() + " scale",
                         "Ask for one of " + searched() + "."));
     }
 
@@ -155,7 +142,7 @@ public final class Table4 implements Tabular, Judged {
     }
 
     private Optional<SearchOutcome> search(PaperSystem system, ProbedTask task) {
-        return judge.outcome(system.request(task)).flatMap(RunOutcome::search);
+        return judge().outcome(system.request(task)).flatMap(RunOutcome::search);
     }
 
     private static ProbedTask task(String column) {

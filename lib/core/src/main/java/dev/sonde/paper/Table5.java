@@ -1,8 +1,6 @@
 package dev.sonde.paper;
 
 import dev.sonde.data.Tag;
-import dev.sonde.display.TableView;
-import dev.sonde.display.Tabular;
 import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.RunRequest;
 import dev.sonde.experiment.Runs;
@@ -15,7 +13,6 @@ import dev.sonde.stats.Interval;
 import dev.sonde.stats.KendallResult;
 import dev.sonde.stats.KendallTest;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,7 +24,7 @@ import java.util.Optional;
  * <p>Rule of the mini world: the sign of the paper's coefficient, where that is significant. The mini world has six groups,
  * which differ in frequency, size and place; with six, an exact p of 0.05 needs a tau of 0.87, so a smaller one says nothing.
  */
-public final class Table5 implements Tabular, Judged {
+public final class Table5 extends JudgedTable {
     private static final PublishedTable PUBLISHED = Published.asPrinted().table(5);
     private static final double ALPHA = 0.05;
     private static final String STATISTICAL =
@@ -37,10 +34,8 @@ public final class Table5 implements Tabular, Judged {
             "shape: tau has the paper's sign; not comparable where its own p is above 0.05, since so few groups then tell nothing";
     private static final String NONE = "not comparable: the paper's own coefficient has p above 0.05";
 
-    private final Judge judge;
-
     private Table5(Judge judge) {
-        this.judge = judge;
+        super(PUBLISHED, judge);
     }
 
     /** The table of these runs. */
@@ -49,12 +44,7 @@ public final class Table5 implements Tabular, Judged {
     }
 
     @Override
-    public Verdicts verdicts() {
-        List<JudgedCell> cells = PUBLISHED.cells().stream().map(this::judged).toList();
-        return new Verdicts(PUBLISHED.title() + ", judged", cells, judge.run(PUBLISHED.item()));
-    }
-
-    private JudgedCell judged(PublishedCell published) {
+    JudgedCell judged(PublishedCell published) {
         JudgedCell cell = JudgedCell.of(
                         published.item(), published.row(), published.column(), rule(published), Verdict.NOT_RUN)
                 .of(published);
@@ -63,8 +53,8 @@ public final class Table5 implements Tabular, Judged {
                 .flatMap(groups -> tau(groups, Condition.of(published.column()))
                         .map(tau -> judged(cell, published, groups, tau)
                                 .from(
-                                        judge.outcome(request).orElseThrow().run(),
-                                        judge.outcome(request).orElseThrow().seeds())))
+                                        judge().outcome(request).orElseThrow().run(),
+                                        judge().outcome(request).orElseThrow().seeds())))
                 .orElse(cell);
     }
 
@@ -74,19 +64,17 @@ public final class Table5 implements Tabular, Judged {
                 .within(interval)
                 .examples(tau.n())
                 .pValue(tau.pValue())
-                .judged(judge.isPaperScale() ? holds(published.value(), interval) : sign(published, tau));
+                .judged(
+                        judge().isPaperScale()
+                                ? Verdict.of(Judge.holds(published.value(), interval, 1))
+                                : sign(published, tau));
     }
 
     private String rule(PublishedCell published) {
-        if (judge.isPaperScale()) {
+        if (judge().isPaperScale()) {
             return STATISTICAL;
         }
         return KendallChecks.pValue(published) > ALPHA ? NONE : SIGN;
-    }
-
-    private static Verdict holds(Printed published, Interval interval) {
-        double unit = Math.pow(10, -published.decimals());
-        return Verdict.of(interval.low() - unit <= published.value() && published.value() <= interval.high() + unit);
     }
 
     private static Verdict sign(PublishedCell published, KendallResult tau) {
@@ -94,16 +82,6 @@ public final class Table5 implements Tabular, Judged {
                 ? Verdict.NOT_COMPARABLE
                 : Verdict.of(
                         Math.signum(tau.tau()) == Math.signum(published.value().value()));
-    }
-
-    @Override
-    public TableView view() {
-        return new SideBySide(PUBLISHED, verdicts()).view();
-    }
-
-    @Override
-    public String toString() {
-        return view().toString();
     }
 
     /** The groups of one system as points: accuracy against each condition. */
@@ -116,7 +94,7 @@ public final class Table5 implements Tabular, Judged {
                                 .toArray(Panel[]::new))
                 .caption(
                         "Each point is a super-category of RefCOCOg test (a group of kinds in the mini world). Runs on "
-                                + judge.runs().scale() + " scale.");
+                                + judge().runs().scale() + " scale.");
     }
 
     private Panel panel(PaperSystem system, Condition condition, Optional<GroupProperties> groups) {
@@ -136,9 +114,9 @@ public final class Table5 implements Tabular, Judged {
     }
 
     private Optional<GroupProperties> groups(RunRequest request) {
-        return judge.result(request, Slice.TEST)
+        return judge().result(request, Slice.TEST)
                 .map(result -> new GroupProperties(
-                        result, judge.runs().trainingExamples(ProbedTask.REFCOCOG, Tag.SUPER_CATEGORY)));
+                        result, judge().runs().trainingExamples(ProbedTask.REFCOCOG, Tag.SUPER_CATEGORY)));
     }
 
     /** Empty where there are fewer than two groups, or one side does not vary. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import dev.sonde.display.Progress;
 import dev.sonde.display.SondeException;
 import dev.sonde.pretrain.StageState.Progressed;
+import dev.sonde.stats.SplitMix;
 import dev.sonde.torch.AdamW;
 import dev.sonde.torch.AdamWOptions;
 import dev.sonde.torch.ParameterGroup;
@@ -106,7 +107,7 @@ public final class StageLoop {
         }
 
         private void step(long step) {
-            torch.seed(Draws.mixed(options.seed(), step));
+            torch.seed(SplitMix.seed(options.seed(), step));
             torch.training(() -> {
                 StepLoss loss = stage.loss(step, options.steps(), Draws.of(options.seed(), step));
                 add("loss", loss.total(), step);

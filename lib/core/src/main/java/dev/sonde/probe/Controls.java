@@ -108,7 +108,7 @@ public final class Controls {
      */
     public VInformation information() {
         requireTruths("V-information");
-        return information(result().first());
+        return information(result().first(), trueShare());
     }
 
     /**
@@ -168,7 +168,7 @@ public final class Controls {
                             .mapToObj(this::codelength)
                             .peek(done -> progress.step())
                             .toList(),
-                    truths ? Optional.of(information(result.first())) : Optional.empty());
+                    truths ? Optional.of(information(result.first(), trueShare())) : Optional.empty());
         }
     }
 
@@ -229,7 +229,12 @@ public final class Controls {
                 .orElseThrow();
     }
 
-    private VInformation information(Predictions predictions) {
+    /**
+     * As {@link #information()}, of predictions that were made before.
+     *
+     * @param trueShare of the training labels
+     */
+    public static VInformation information(Predictions predictions, double trueShare) {
         int[] labels = new int[predictions.size()];
         double[][] probabilities = new double[labels.length][];
         for (int i = 0; i < labels.length; i++) {
@@ -237,11 +242,15 @@ public final class Controls {
             labels[i] = row.answer() ? 1 : 0;
             probabilities[i] = new double[] {Answers.sigmoid(-row.logit()), Answers.sigmoid(row.logit())};
         }
+        return VInformation.of(labels, probabilities, new double[] {1 - trueShare, trueShare});
+    }
+
+    private double trueShare() {
         double share = 0;
         for (int row = 0; row < train.size(); row++) {
             share += train.targets().value(row, 0) / train.size();
         }
-        return VInformation.of(labels, probabilities, new double[] {1 - share, share});
+        return share;
     }
 
     private void requireTruths(String what) {

@@ -66,9 +66,7 @@ public final class JointData implements AnsweredRows {
 
     private static JointData of(
             Split split, ImageTextPairs pairs, Optional<ImageTokens> tokens, Optional<ImagePixels> pixels) {
-        Targets targets = Targets.of(split.examples())
-                .orElseThrow(() -> new SondeException(
-                        split.name() + " has no examples", "Check the files and the filter that made the split."));
+        Targets targets = AnsweredRows.targets(split);
         if (pairs.size() != split.size()) {
             throw new SondeException(
                     split.name() + " has " + split.size() + " examples and " + pairs.size() + " texts",

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A probe and the model that it reads, trained together by one optimiser. */
-final class JointLearner implements Learner, TrainingRows {
+final class JointLearner extends LearnerOfOne implements TrainingRows {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final Torch torch;
@@ -26,10 +26,7 @@ final class JointLearner implements Learner, TrainingRows {
     private final JointData train;
     private final JointData validation;
     private final long dropoutSeed;
-    private final AdamW optimizer;
-    private final BestWeights weights;
     private final JointStep joint;
-    private final LossSum losses;
 
     /** @param network belongs to the caller, as do the arrays of the head; both are changed */
     JointLearner(
@@ -40,6 +37,7 @@ final class JointLearner implements Learner, TrainingRows {
             JointHead head,
             JointData train,
             JointData validation) {
+        super(torch, named(network, head), optimizer(torch, trial, options, network, head));
         this.torch = torch;
         this.trial = trial;
         this.network = network;
@@ -47,10 +45,7 @@ final class JointLearner implements Learner, TrainingRows {
         this.train = train;
         this.validation = validation;
         this.dropoutSeed = options.dropoutSeed().orElse(trial.options().seed());
-        this.optimizer = optimizer(torch, trial, options, network, head);
-        this.weights = new BestWeights(torch, named(network, head));
         this.joint = JointStep.of(torch, network.reader(train), optimizer).withPart(options.part());
-        this.losses = new LossSum(torch);
     }
 
     private static Map<String, NDArray> named(JointNetwork network, JointHead head) {
@@ -71,11 +66,6 @@ final class JointLearner implements Learner, TrainingRows {
                                 .withWeightDecay(decay)
                                 .withRateFactor(options.rateFactor()),
                         ParameterGroup.of(head.arrays().values()).withWeightDecay(decay)));
-    }
-
-    @Override
-    public int trials() {
-        return 1;
     }
 
     @Override
@@ -133,40 +123,8 @@ final class JointLearner implements Learner, TrainingRows {
         return true;
     }
 
-    @Override
-    public float[] lastLosses() {
-        return new float[] {losses.last()};
-    }
-
-    @Override
-    public float[] takeLosses() {
-        return new float[] {losses.take()};
-    }
-
-    @Override
-    public void remember(boolean[] which) {
-        if (which[0]) {
-            weights.remember();
-        }
-    }
-
     /** Gives the network and the head the weights of the best epoch. */
     void restoreBest() {
         weights.restore();
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        Map<String, NDArray> state = new LinkedHashMap<>(weights.state());
-        optimizer.state().forEach((name, array) -> state.put("adamw." + name, array));
-        state.putAll(losses.state());
-        return state;
-    }
-
-    @Override
-    public void close() {
-        optimizer.close();
-        weights.close();
-        losses.close();
     }
 }

@@ -21,12 +21,12 @@ import dev.sonde.torch.Torch;
 public interface JointModel {
     /** The Q-Former of BLIP-2, from its checkpoint; the rest of it is not read. */
     static JointModel blip2(QFormerConfig config, TensorSource start) {
-        return new QFormerModel(config, QFormerNames.BLIP2, start);
+        return new JointQFormer(config, QFormerNames.BLIP2, start);
     }
 
     /** The Q-Former of InstructBLIP, from its checkpoint; the rest of it is not read. */
     static JointModel instructBlip(QFormerConfig config, TensorSource start) {
-        return new QFormerModel(config, QFormerNames.INSTRUCT_BLIP, start);
+        return new JointQFormer(config, QFormerNames.INSTRUCT_BLIP, start);
     }
 
     /** All of ViLT, with the probe on its pooled vector, as the paper trains it. */
@@ -36,7 +36,7 @@ public interface JointModel {
 
     /** All of ViLT, with the probe on one of its vectors. */
     static JointModel vilt(ViltConfig config, ViltReader.Output output, TensorSource start) {
-        return new ViltModel(config, output, start);
+        return new JointVilt(config, output, start);
     }
 
     /** The weights that a training begins with. */

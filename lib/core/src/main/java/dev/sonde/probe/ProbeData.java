@@ -78,10 +78,7 @@ public final class ProbeData implements AnsweredRows {
     }
 
     static ProbeData of(RowSource rows, Split split) {
-        Targets targets = Targets.of(split.examples())
-                .orElseThrow(() -> new SondeException(
-                        split.name() + " has no examples", "Check the files and the filter that made the split."));
-        return new ProbeData(split.name(), rows, RowNames.of(split), targets);
+        return new ProbeData(split.name(), rows, RowNames.of(split), AnsweredRows.targets(split));
     }
 
     /** The name of the split, or where the features lie. */

@@ -6,35 +6,32 @@ import dev.sonde.torch.AdamWOptions;
 import dev.sonde.torch.Kernel;
 import dev.sonde.torch.ParameterGroup;
 import dev.sonde.torch.Torch;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One probe with any head; gradients by PyTorch, so that a training is PyTorch's, bit for bit. */
-final class SingleLearner implements FeatureLearner {
+final class SingleLearner extends LearnerOfOne implements FeatureLearner {
     private final Torch torch;
     private final Objective objective;
     private final Kernel forward;
     private final Map<String, NDArray> parameters;
-    private final BestWeights weights;
-    private final AdamW optimizer;
-    private final LossSum losses;
 
     SingleLearner(Torch torch, ProbeTrial trial, int in) {
+        this(torch, trial, FirstWeights.of(torch, trial, in));
+    }
+
+    private SingleLearner(Torch torch, ProbeTrial trial, Map<String, NDArray> parameters) {
+        super(torch, parameters, optimizer(torch, trial, parameters));
         this.torch = torch;
         this.objective = trial.objective();
         this.forward = HeadKernels.forward(torch, trial.head());
-        this.parameters = FirstWeights.of(torch, trial, in);
-        this.weights = new BestWeights(torch, parameters);
-        ParameterGroup group = ParameterGroup.of(parameters.values())
-                .withWeightDecay(trial.options().weightDecay());
-        this.optimizer = new AdamW(torch, AdamWOptions.defaults(), List.of(group));
-        this.losses = new LossSum(torch);
+        this.parameters = parameters;
     }
 
-    @Override
-    public int trials() {
-        return 1;
+    private static AdamW optimizer(Torch torch, ProbeTrial trial, Map<String, NDArray> parameters) {
+        ParameterGroup group = ParameterGroup.of(parameters.values())
+                .withWeightDecay(trial.options().weightDecay());
+        return new AdamW(torch, AdamWOptions.defaults(), List.of(group));
     }
 
     @Override
@@ -52,34 +49,9 @@ final class SingleLearner implements FeatureLearner {
     }
 
     @Override
-    public float[] lastLosses() {
-        return new float[] {losses.last()};
-    }
-
-    @Override
-    public float[] takeLosses() {
-        return new float[] {losses.take()};
-    }
-
-    @Override
     public float[][] logits(NDArray x) {
         return torch.inference(
                 () -> new float[][] {forward.on(x).with(weights.list()).tensor().toFloatArray()});
-    }
-
-    @Override
-    public void remember(boolean[] which) {
-        if (which[0]) {
-            weights.remember();
-        }
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        Map<String, NDArray> state = new LinkedHashMap<>(weights.state());
-        optimizer.state().forEach((name, array) -> state.put("adamw." + name, array));
-        state.putAll(losses.state());
-        return state;
     }
 
     @Override
@@ -89,9 +61,7 @@ final class SingleLearner implements FeatureLearner {
 
     @Override
     public void close() {
-        optimizer.close();
-        weights.close();
-        losses.close();
+        super.close();
         parameters.values().forEach(NDArray::close);
     }
 }

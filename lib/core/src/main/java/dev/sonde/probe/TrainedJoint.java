@@ -112,16 +112,12 @@ public final class TrainedJoint implements AutoCloseable {
     /** Such as {@code linear, flattened, with its model: 185 M parameters, accuracy 80.50 % on validation after …}. */
     @Override
     public String toString() {
-        EpochScore best = history.best();
         return String.format(
                 Locale.ROOT,
-                "%s, %s, trained with its model: %d parameters, %s %.2f %% on validation after epoch %d of %d",
+                "%s, %s, trained with its model: %d parameters, %s",
                 trial.head(),
                 trial.input(),
                 parameters(),
-                history.metric(),
-                100 * best.score(),
-                best.number(),
-                trial.options().epochs());
+                history.kept(trial.options()));
     }
 }

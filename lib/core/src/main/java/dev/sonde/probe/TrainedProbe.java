@@ -115,16 +115,12 @@ public final class TrainedProbe implements AutoCloseable {
     /** Such as {@code linear, flattened: 24577 parameters, accuracy 64.97 % on validation after epoch 4 of 5}. */
     @Override
     public String toString() {
-        EpochScore best = history.best();
         return String.format(
                 Locale.ROOT,
-                "%s, %s: %d parameters, %s %.2f %% on validation after epoch %d of %d",
+                "%s, %s: %d parameters, %s",
                 trial.head(),
                 trial.input(),
                 parameters(),
-                history.metric(),
-                100 * best.score(),
-                best.number(),
-                trial.options().epochs());
+                history.kept(trial.options()));
     }
 }

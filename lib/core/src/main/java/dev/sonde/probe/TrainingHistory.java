@@ -32,6 +32,17 @@ public record TrainingHistory(String metric, List<EpochScore> epochs) implements
         return epochs.get(epochs.size() - 1);
     }
 
+    /** Such as {@code accuracy 64.97 % on validation after epoch 4 of 5}. */
+    String kept(TrainingOptions options) {
+        return String.format(
+                Locale.ROOT,
+                "%s %.2f %% on validation after epoch %d of %d",
+                metric,
+                100 * best().score(),
+                best().number(),
+                options.epochs());
+    }
+
     @Override
     public TableView view() {
         TableView table = TableView.titled("Training")

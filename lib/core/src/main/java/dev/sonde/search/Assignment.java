@@ -1,11 +1,10 @@
 package dev.sonde.search;
 
 import dev.sonde.display.SondeException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +16,8 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public record Assignment(Map<String, Value> values) {
+    private static final int READ_DIGITS = 3;
+
     public Assignment {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -63,25 +64,20 @@ public record Assignment(Map<String, Value> values) {
                 "Ask for number(\"" + name + "\").");
     }
 
-    /** {@code lr = 0.0001, epochs = 20}. */
     /** As {@link #toString}, numbers with three digits, for reading. */
     public String rounded() {
-        return values.entrySet().stream()
-                .map(entry -> entry.getKey() + " = " + rounded(entry.getValue()))
-                .collect(Collectors.joining(", "));
+        return told(value -> value.rounded(READ_DIGITS));
     }
 
-    private static Value rounded(Value value) {
-        return value instanceof Value.Real real
-                ? Value.of(
-                        new BigDecimal(real.number()).round(new MathContext(3)).doubleValue())
-                : value;
-    }
-
+    /** {@code lr = 0.0001, epochs = 20}. */
     @Override
     public String toString() {
+        return told(value -> value);
+    }
+
+    private String told(UnaryOperator<Value> shown) {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                .map(entry -> entry.getKey() + " = " + shown.apply(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -3,8 +3,6 @@ package dev.sonde.search;
 import dev.sonde.display.Align;
 import dev.sonde.display.Cell;
 import dev.sonde.display.TableView;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +20,7 @@ final class SearchTables {
     /** More rows are no longer read; the data are in {@link #history}. */
     private static final int MOST_ROWS = 50;
 
-    private static final MathContext SHOWN_DIGITS = new MathContext(5);
+    private static final int SHOWN_DIGITS = 5;
     private static final Set<String> OWN_COLUMNS = Set.of("trial", "state", "score", "reason");
 
     private SearchTables() {}
@@ -59,8 +57,7 @@ final class SearchTables {
 
     /** A number to be read. */
     static String shown(double number) {
-        return Value.of(new BigDecimal(number).round(SHOWN_DIGITS).doubleValue())
-                .toString();
+        return Value.of(number).rounded(SHOWN_DIGITS).toString();
     }
 
     static boolean isNumeric(Parameter parameter) {
@@ -81,7 +78,7 @@ final class SearchTables {
     private static List<Object> row(SearchSpace space, Trial trial, boolean best) {
         List<Object> cells = new ArrayList<>(List.of(trial.number()));
         for (String name : space.names()) {
-            cells.add(shown(trial.assignment().value(name)));
+            cells.add(trial.assignment().value(name).rounded(SHOWN_DIGITS).toString());
         }
         String score = trial.score().isPresent() ? shown(trial.score().getAsDouble()) : "";
         cells.add(best ? Cell.strong(score).withHint("the best") : Cell.of(score));
@@ -92,10 +89,6 @@ final class SearchTables {
                     case FAILED -> Cell.fail("failed: " + trial.reason());
                 });
         return cells;
-    }
-
-    private static String shown(Value value) {
-        return value instanceof Value.Real real ? shown(real.number()) : value.toString();
     }
 
     private static String state(Trial trial) {

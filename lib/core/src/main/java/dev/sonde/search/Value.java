@@ -1,6 +1,7 @@
 package dev.sonde.search;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 
 /** What a parameter can be set to: a number or a text. */
@@ -15,6 +16,11 @@ public sealed interface Value {
         return new Text(text);
     }
 
+    /** For reading: a number with so many digits; a text as it is. */
+    default Value rounded(int digits) {
+        return this;
+    }
+
     /** A finite number; it prints without an exponent's or a fraction's needless part: {@code 20}, {@code 0.0001}. */
     record Real(double number) implements Value {
         public Real {
@@ -23,6 +29,12 @@ public sealed interface Value {
             }
             // -0.0 and 0.0 are one value, and a set of options must not hold both.
             number += 0.0;
+        }
+
+        @Override
+        public Value rounded(int digits) {
+            return Value.of(
+                    new BigDecimal(number).round(new MathContext(digits)).doubleValue());
         }
 
         @Override

@@ -8,20 +8,33 @@ package dev.sonde.stats;
  * java.util.SplittableRandom}, whose Javadoc does not promise its numbers. Bounded numbers by Lemire (2019), Fast random
  * integer generation in an interval.
  */
-final class SplitMix {
+public final class SplitMix {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
 
-    SplitMix(long seed) {
+    public SplitMix(long seed) {
         this.state = seed;
     }
 
     /** 64 random bits. */
-    long next() {
+    public long next() {
         state += GOLDEN_GAMMA;
-        long z = state;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        return mixed(state);
+    }
+
+    /** One number that all of these decide, and their order: a seed for a step, or for a scene. */
+    public static long seed(long... numbers) {
+        long state = 0;
+        for (long number : numbers) {
+            state = mixed(state + GOLDEN_GAMMA + number);
+        }
+        return state;
+    }
+
+    /** A number in which each bit of another counts: the finaliser. */
+    public static long mixed(long number) {
+        long z = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);
     }

@@ -1,5 +1,6 @@
 package dev.sonde.world;
 
+import dev.sonde.stats.SplitMix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,22 +12,18 @@ import java.util.List;
  * neighbouring scenes have them, give similar first numbers.
  */
 final class Dice {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final int PERCENT = 100;
 
-    private long state;
+    private final SplitMix stream;
 
     /** @param seeds numbers that together name the stream, such as the world's seed and the number of a scene */
     Dice(long... seeds) {
-        for (long seed : seeds) {
-            state = mixed(state + GOLDEN + seed);
-        }
+        stream = new SplitMix(SplitMix.seed(seeds));
     }
 
     /** 64 random bits. */
     long bits() {
-        state += GOLDEN;
-        return mixed(state);
+        return stream.next();
     }
 
     /** A number from 0 to {@code bound - 1}; its bias is below 2^-32 for the small bounds here. */
@@ -56,12 +53,5 @@ final class Dice {
             Collections.swap(order, last, below(last + 1));
         }
         return order;
-    }
-
-    /** A number in which each bit of another counts: the finaliser of SplitMix64. */
-    static long mixed(long number) {
-        long first = (number ^ number >>> 30) * 0xBF58476D1CE4E5B9L;
-        long second = (first ^ first >>> 27) * 0x94D049BB133111EBL;
-        return second ^ second >>> 31;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sonde.world;
 
+import dev.sonde.stats.SplitMix;
 import java.util.Objects;
 
 /**
@@ -31,7 +32,7 @@ public record Ground(Rgb colour, int across, int down, long grain) {
 
     /** The noise of a pixel, all of its channels; see {@link #noise(long, int)}. */
     long noise(int x, int y, int side) {
-        return Dice.mixed(grain + y * (long) side + x);
+        return SplitMix.mixed(grain + y * (long) side + x);
     }
 
     /** The noise of one channel: binomial, of mean 0 and standard deviation 4.6, a fiftieth of the range. */

@@ -119,13 +119,34 @@ class ImageTokenStoreTest {
         assertThat(sets.stream().map(set -> set.features().path())).doesNotHaveDuplicates();
         ImageTokenStore other = new ImageTokenStore(
                 torch,
-                blip2.vision(),
+                blip2.vision().config(),
+                blip2::vision,
                 "weights",
                 new BlipPreprocessing(56),
                 FeatureStore.in(folder),
                 StoredType.F16,
                 BatchOptions.defaults());
         assertThat(other.recipe().preprocessing()).isNotEqualTo(store.recipe().preprocessing());
+    }
+
+    @Test
+    void theTransformerIsAskedForOnlyWhereTokensAreMissing() {
+        AtomicInteger asked = new AtomicInteger();
+        ImageTokenStore store = new ImageTokenStore(
+                torch,
+                blip2.vision().config(),
+                () -> {
+                    asked.incrementAndGet();
+                    return blip2.vision();
+                },
+                "weights",
+                new BlipPreprocessing(blip2.vision().config().imageSize()),
+                FeatureStore.in(folder),
+                StoredType.F16,
+                BatchOptions.defaults());
+        store.of(pictures, train);
+        store.of(pictures, train);
+        assertThat(asked).hasValue(1);
     }
 
     @Test

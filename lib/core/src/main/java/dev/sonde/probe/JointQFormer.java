@@ -16,7 +16,7 @@ import dev.sonde.torch.Torch;
 import java.util.List;
 
 /** A Q-Former to be trained with a probe; the image encoder before it stays as it is. */
-record QFormerModel(QFormerConfig config, QFormerNames names, TensorSource start) implements JointModel {
+record JointQFormer(QFormerConfig config, QFormerNames names, TensorSource start) implements JointModel {
     @Override
     public JointNetwork open(Torch torch, TensorSource weights) {
         return Parameters.load(

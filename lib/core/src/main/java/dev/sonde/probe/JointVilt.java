@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** All of ViLT, to be trained with a probe on one of its vectors. */
-record ViltModel(ViltConfig config, ViltReader.Output output, TensorSource start) implements JointModel {
+record JointVilt(ViltConfig config, ViltReader.Output output, TensorSource start) implements JointModel {
     /** Pairs that are read at a time when nothing is trained. */
     private static final int PAIRS = 32;
 
