@@ -100,9 +100,10 @@ public final class JointStep {
 
     private double add(int[] numbers, int batch, QueryLoss loss) {
         return torch.training(() -> {
-            NDArray value = loss(numbers, loss).mul(numbers.length / (float) batch);
-            optimizer.add(value);
-            return (double) value.getFloat();
+            NDArray value = loss(numbers, loss);
+            double weight = numbers.length / (double) batch;
+            optimizer.add(value, weight);
+            return weight * value.getFloat();
         });
     }
 

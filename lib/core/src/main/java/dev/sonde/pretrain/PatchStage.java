@@ -108,7 +108,7 @@ public final class PatchStage implements Stage {
     @Override
     public StepLoss loss(long step, long steps, Random draws) {
         List<NDArray> terms = terms(train.scenes(train.draw(draws, batch)));
-        StepLoss loss = StepLoss.of(terms.get(terms.size() - 1).mul((float) PLACE_WEIGHT));
+        StepLoss loss = StepLoss.of(terms.get(terms.size() - 1), PLACE_WEIGHT);
         for (int k = 0; k < ANSWERS.size(); k++) {
             loss = loss.plus(ANSWERS.get(k), terms.get(2 * k), WEIGHTS.get(k));
         }

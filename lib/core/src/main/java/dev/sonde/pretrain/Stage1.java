@@ -110,8 +110,7 @@ public final class Stage1 implements Stage {
         boolean hard = step >= RANDOM_NEGATIVES * steps;
         int[] others = others(contrast.get(2).toFloatArray(), also, hard, draws);
         List<NDArray> matching = matching(images, some, others);
-        return StepLoss.of(contrast.get(0).mul(0))
-                .plus("contrast", contrast.get(0), 1)
+        return StepLoss.of("contrast", contrast.get(0), 1)
                 .plus("matching", matching.get(0), 1)
                 .plus("writing", writing(images, texts), 1)
                 .showing("recall", contrast.get(1))

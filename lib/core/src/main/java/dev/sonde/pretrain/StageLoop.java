@@ -110,9 +110,10 @@ public final class StageLoop {
             torch.seed(SplitMix.seed(options.seed(), step));
             torch.training(() -> {
                 StepLoss loss = stage.loss(step, options.steps(), Draws.of(options.seed(), step));
-                add("loss", loss.total(), step);
+                NDArray total = loss.total(torch);
+                add("loss", total, step);
                 loss.shown().forEach((name, value) -> add(name, value, step));
-                optimizer.step(loss.total(), schedule.rate(step));
+                optimizer.step(total, schedule.rate(step));
                 return step;
             });
         }

@@ -6,6 +6,7 @@ import dev.sonde.torch.Kernel;
 import dev.sonde.torch.KernelCall;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.TensorList;
+import dev.sonde.torch.Tensors;
 import dev.sonde.torch.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,7 +131,7 @@ final class LinearStack implements FeatureLearner {
     @Override
     public float[] takeLosses() {
         float[] sums = total.toFloatArray();
-        total.muli(0);
+        Tensors.clear(torch, total);
         return sums;
     }
 

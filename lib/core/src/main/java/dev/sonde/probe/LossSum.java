@@ -2,6 +2,7 @@ package dev.sonde.probe;
 
 import ai.djl.ndarray.NDArray;
 import dev.sonde.torch.Kernel;
+import dev.sonde.torch.Tensors;
 import dev.sonde.torch.Torch;
 import java.util.Map;
 
@@ -14,11 +15,13 @@ final class LossSum implements AutoCloseable {
                 return 0
             """;
 
+    private final Torch torch;
     private final Kernel add;
     private final NDArray total;
     private final NDArray last;
 
     LossSum(Torch torch) {
+        this.torch = torch;
         add = torch.kernels(TEXT).get("add");
         total = torch.zeros();
         last = torch.zeros();
@@ -36,7 +39,7 @@ final class LossSum implements AutoCloseable {
     /** The sum; it begins anew. */
     float take() {
         float sum = total.getFloat();
-        total.muli(0);
+        Tensors.clear(torch, total);
         return sum;
     }
 

@@ -28,11 +28,11 @@ public final class AdamW implements AutoCloseable {
                      ends: List[int], rates: List[float], decays: List[float],
                      beta1: float, beta2: float, eps: float, max_norm: float) -> int:
                 return self.update(self.gradients(loss, p), p, m, v, t, ends, rates, decays, beta1, beta2, eps, max_norm)
-            def add(self, loss: Tensor, p: List[Tensor], sums: List[Tensor]) -> List[Tensor]:
+            def add(self, loss: Tensor, weight: float, p: List[Tensor], sums: List[Tensor]) -> List[Tensor]:
                 g = self.gradients(loss, p)
                 if len(sums) == 0:
-                    return [self.dense(x) for x in g]
-                torch._foreach_add_(sums, g)
+                    return [self.dense(x) for x in torch._foreach_mul(g, weight)]
+                torch._foreach_add_(sums, g, alpha=weight)
                 return sums
             def dense(self, x: Tensor) -> Tensor:
                 if x.is_contiguous() or (x.dim() == 2 and torch.t(x).is_contiguous()):
@@ -112,13 +112,17 @@ public final class AdamW implements AutoCloseable {
     }
 
     /**
-     * Adds the gradients of a loss to those of the next {@link #step(double)}: a large batch is trained in parts, whose
-     * losses are weighted by the caller.
+     * Adds the gradients of a loss, times its weight, to those of the next {@link #step(double)}: a large batch is
+     * trained in parts.
      */
-    public void add(NDArray loss) {
+    public void add(NDArray loss, double weight) {
         Scope.withoutGradients(() -> {
-            List<NDArray> added =
-                    kernels.get("add").on(loss).with(arrays).with(sums).tensors();
+            List<NDArray> added = kernels.get("add")
+                    .on(loss)
+                    .with(weight)
+                    .with(arrays)
+                    .with(sums)
+                    .tensors();
             if (sums.isEmpty()) {
                 added.forEach(Torch::permanent);
                 sums = added;

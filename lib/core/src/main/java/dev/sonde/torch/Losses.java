@@ -1,6 +1,7 @@
 package dev.sonde.torch;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /** The losses of probes and models, each a mean over the batch, a scalar. */
 public final class Losses {
@@ -26,6 +27,11 @@ public final class Losses {
                 distance = torch.sum(torch.abs(p - target)) / z.size(0)
                 overlap = torch.mean(1.0 - self.giou(self.corners(p), self.corners(target)))
                 return l1 * distance + giou * overlap
+            def sum(self, terms: List[Tensor], weights: List[float]) -> Tensor:
+                total = terms[0] * weights[0]
+                for i in range(1, len(terms)):
+                    total = total + terms[i] * weights[i]
+                return total
             """;
 
     /** DETR's weight of the L1 distance (Carion et al. 2020). */
@@ -35,6 +41,16 @@ public final class Losses {
     public static final double GIOU_WEIGHT = 2;
 
     private Losses() {}
+
+    /** A weighted sum of scalars. */
+    public static NDArray sum(Torch torch, List<NDArray> terms, List<Double> weights) {
+        return torch.kernels(TEXT)
+                .get("sum")
+                .on()
+                .with(terms)
+                .with(weights.stream().mapToDouble(Double::doubleValue).toArray())
+                .tensor();
+    }
 
     /** Binary cross-entropy of logits [batch, …] and truths 0 or 1 of the same shape, in nats. */
     public static NDArray binary(Torch torch, NDArray logits, NDArray truths) {

@@ -37,6 +37,9 @@ public final class Tensors {
                 if bool(torch.isfinite(torch.sum(x, dtype=6))):
                     return 1
                 return int(torch.all(torch.isfinite(x)))
+            def clear(self, x: Tensor) -> int:
+                x.zero_()
+                return 0
             def part(self, whole: Tensor, start: int, end: int) -> Tensor:
                 return torch.slice(torch.flatten(whole), 0, start, end)
             """;
@@ -94,6 +97,11 @@ public final class Tensors {
         StoredType type = storedType(name, array.getDataType());
         List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
         return new StoredTensor(name, type, shape, new ArrayBytes(torch, array, type.bytes()));
+    }
+
+    /** Sets all elements of an array to 0. */
+    public static void clear(Torch torch, NDArray array) {
+        torch.kernels(TEXT).get("clear").on(array).run();
     }
 
     /** Whether an array of floating-point numbers holds neither NaN nor infinity; one pass over it. */

@@ -71,12 +71,19 @@ public final class Torch implements AutoCloseable {
 
     /** Single-precision numbers in row-major order. */
     public NDArray array(float[] values, long... shape) {
-        return manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32);
+        return owned(manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32));
     }
 
     /** Whole numbers (64 bits) in row-major order, such as token ids. */
     public NDArray array(long[] values, long... shape) {
-        return manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64);
+        return owned(manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+    }
+
+    // An array over Java's memory would dangle in its views, and in what the backward pass reads, once it is closed.
+    private static NDArray owned(NDArray overJavaMemory) {
+        try (overJavaMemory) {
+            return overJavaMemory.duplicate();
+        }
     }
 
     /** Single-precision zeros. */

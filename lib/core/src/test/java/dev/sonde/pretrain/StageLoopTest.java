@@ -48,9 +48,8 @@ class StageLoopTest {
                 throw new CancellationException("stopped");
             }
             float noise = (float) draws.nextGaussian() * 0.1f;
-            NDArray error =
-                    x.sub(torch.array(new float[] {3 + noise, -1 + noise}, 2)).mul(scale);
-            return StepLoss.of(error.mul(error).sum()).showing("first", x.get("0"));
+            NDArray error = x.sub(torch.array(new float[] {3 + noise, -1 + noise}, 2));
+            return StepLoss.of(error.mul(error).sum(), scale * scale).showing("first", x.get("0"));
         }
 
         @Override

@@ -280,12 +280,12 @@ class AdamWTest {
             int before = torch.liveArrays();
             for (int i = 0; i < 3; i++) {
                 torch.training(() -> {
-                    one.step(loss(List.of(whole)).mul(3), 0.1);
+                    one.step(Losses.sum(torch, List.of(loss(List.of(whole))), List.of(1.5)), 0.1);
                     return 0;
                 });
                 for (int part = 0; part < 3; part++) {
                     torch.training(() -> {
-                        three.add(loss(List.of(parts)));
+                        three.add(loss(List.of(parts)), 0.5);
                         return 0;
                     });
                 }
@@ -303,7 +303,7 @@ class AdamWTest {
                 AdamW.of(torch, ParameterGroup.of(List.of(weights)).withWeightDecay(0))) {
             for (int part = 0; part < 2; part++) {
                 torch.training(() -> {
-                    optimizer.add(weights.sum()); // its gradient is one number, seen three times
+                    optimizer.add(weights.sum(), 1); // its gradient is one number, seen three times
                     return 0;
                 });
             }
@@ -318,7 +318,7 @@ class AdamWTest {
         try (AdamW optimizer = AdamW.of(torch, ParameterGroup.of(List.of(weights)))) {
             assertThatThrownBy(() -> optimizer.step(0.1)).isInstanceOf(IllegalStateException.class);
             torch.training(() -> {
-                optimizer.add(weights.sum());
+                optimizer.add(weights.sum(), 1);
                 return 0;
             });
             optimizer.forget();
