@@ -24,6 +24,8 @@ def main() -> int:
     options = parse(sys.argv[1:])
     if options.check_usage_only:
         return 0
+    if options.compare:
+        return compare(options.compare, options.out)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     try:
         return reproduce(options)
@@ -41,6 +43,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         description="Runs the notebooks and writes the report with its verdicts.",
         epilog=names,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # the shell script looks for whole names
     )
     parser.add_argument(
         "--scale",
@@ -51,6 +54,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="run these notebooks only")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the report goes (default: target/reproduction)")
     parser.add_argument("--update", action="store_true", help="also put the outputs into notebooks/, for a commit")
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        metavar="OLD",
+        help="run nothing; print in Markdown how the report in --out differs from this results.json (or report)",
+    )
     parser.add_argument("--check-usage-only", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
 
@@ -67,6 +76,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         refuse(f"no such notebook: {', '.join(unknown)}")
     options.notebooks = [path for name, path in notebooks.items() if name in wanted]
     options.out = (options.out or ROOT / "target" / "reproduction").absolute()
+    if options.compare:
+        return options
     problem = in_the_way(options.out)
     if problem:
         refuse(problem)
@@ -88,6 +99,20 @@ def is_report(folder: Path) -> bool:
         return {"scale", "cells", "runs", "notebooks"} <= results.keys()
     except (OSError, ValueError, AttributeError):
         return False
+
+
+def compare(old: Path, out: Path) -> int:
+    """Prints how the report in `out` differs from an older one; 2 if one of them is none."""
+    import compare as comparison
+
+    try:
+        before, after = comparison.read(old), comparison.read(out)
+    except comparison.NotResults as problem:
+        print(f"reproduce: {problem}", file=sys.stderr)
+        print("Name a results.json or a report's folder; the present one is made by environment/reproduce.", file=sys.stderr)
+        return 2
+    print(comparison.render(before, after), end="")
+    return 0
 
 
 def reproduce(options: argparse.Namespace) -> int:
