@@ -2,17 +2,19 @@ package dev.sonde.pretrain;
 
 import dev.sonde.display.SondeException;
 import dev.sonde.torch.Torch;
+import dev.sonde.world.WorldData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * The command line of pre-training: {@code --what encoder|stage1|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
- * goes on where it was stopped, if the options are the same; {@code DIR/blip2} gets the checkpoint.
+ * The command line of pre-training: {@code --what encoder|stage1|vilt|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
+ * goes on where it was stopped, if the options are the same; {@code DIR/blip2} and {@code DIR/vilt} get
+ * the checkpoints.
  */
 public final class Pretraining {
-    private static final List<String> PARTS = List.of("encoder", "stage1", "all");
+    private static final List<String> PARTS = List.of("encoder", "stage1", "vilt", "all");
 
     private record Options(String what, Path out, double share, OptionalLong seed, int threads) {
         static Options of(List<String> arguments) {
@@ -41,6 +43,10 @@ public final class Pretraining {
             }
         }
 
+        boolean asks(String part) {
+            return what.equals(part) || what.equals("all");
+        }
+
         private static String part(String name) {
             if (!PARTS.contains(name)) {
                 throw unknown("--what " + name);
@@ -51,7 +57,7 @@ public final class Pretraining {
         private static SondeException unknown(String what) {
             return new SondeException(
                     "Pre-training does not understand " + what,
-                    "Give --what encoder|stage1|all --out DIR, and if you like --share, --seed and --threads.");
+                    "Give --what encoder|stage1|vilt|all --out DIR, and if you like --share, --seed and --threads.");
         }
     }
 
@@ -68,20 +74,37 @@ public final class Pretraining {
     }
 
     private static void run(Options options) {
-        MiniRecipe shipped = MiniRecipe.shipped();
-        MiniRecipe recipe =
-                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
         try (Torch torch = Torch.open()) {
             torch.threads(options.threads());
-            Blip2Training training =
-                    new Blip2Training(torch, recipe.withShare(options.share()), options.out(), Pretraining::tell);
+            MiniRecipe recipe = recipe(options);
+            Blip2Training training = new Blip2Training(torch, recipe, options.out(), Pretraining::tell);
             // An encoder that is trained already is only read.
             training.encoder();
-            if (!options.what().equals("encoder")) {
+            if (options.asks("stage1")) {
                 training.stage1();
                 System.out.println("written: " + training.write());
             }
+            if (options.asks("vilt")) {
+                vilt(torch, options, recipe.data(), training.sceneEncoder());
+            }
         }
+    }
+
+    private static MiniRecipe recipe(Options options) {
+        MiniRecipe shipped = MiniRecipe.shipped();
+        MiniRecipe seeded =
+                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        return seeded.withShare(options.share());
+    }
+
+    private static void vilt(Torch torch, Options options, WorldData data, SceneEncoder encoder) {
+        ViltRecipe shipped = ViltRecipe.shipped();
+        ViltRecipe seeded =
+                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        ViltTraining training = new ViltTraining(
+                torch, seeded.withShare(options.share()), encoder, data, options.out(), Pretraining::tell);
+        training.run();
+        System.out.println("written: " + training.write());
     }
 
     private static void tell(LearningCurve.Point point) {
