@@ -2,17 +2,19 @@ package dev.sonde.pretrain;
 
 import dev.sonde.display.SondeException;
 import dev.sonde.torch.Torch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * The command line of pre-training: {@code --what encoder|stage1|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
- * goes on where it was stopped, if the options are the same; {@code DIR/blip2} gets the checkpoint.
+ * The command line of pre-training: {@code --what encoder|stage1|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
+ * goes on where it was stopped, if the options are the same; {@code DIR/blip2} and {@code DIR/instructblip} get the checkpoints. InstructBLIP begins with
+ * {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not there.
  */
 public final class Pretraining {
-    private static final List<String> PARTS = List.of("encoder", "stage1", "all");
+    private static final List<String> PARTS = List.of("encoder", "stage1", "language", "instruct", "all");
 
     private record Options(String what, Path out, double share, OptionalLong seed, int threads) {
         static Options of(List<String> arguments) {
@@ -41,6 +43,10 @@ public final class Pretraining {
             }
         }
 
+        boolean isOneOf(String... parts) {
+            return List.of(parts).contains(what);
+        }
+
         private static String part(String name) {
             if (!PARTS.contains(name)) {
                 throw unknown("--what " + name);
@@ -51,7 +57,7 @@ public final class Pretraining {
         private static SondeException unknown(String what) {
             return new SondeException(
                     "Pre-training does not understand " + what,
-                    "Give --what encoder|stage1|all --out DIR, and if you like --share, --seed and --threads.");
+                    "Give --what encoder|stage1|language|instruct|all --out DIR, and if you like --share, --seed and --threads.");
         }
     }
 
@@ -68,19 +74,47 @@ public final class Pretraining {
     }
 
     private static void run(Options options) {
+        try (Torch torch = Torch.open()) {
+            torch.threads(options.threads());
+            if (options.isOneOf("encoder", "stage1", "all")) {
+                blip2(torch, options);
+            }
+            if (options.isOneOf("language", "instruct", "all")) {
+                instructBlip(torch, options);
+            }
+        }
+    }
+
+    private static void blip2(Torch torch, Options options) {
         MiniRecipe shipped = MiniRecipe.shipped();
         MiniRecipe recipe =
                 options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
-        try (Torch torch = Torch.open()) {
-            torch.threads(options.threads());
-            Blip2Training training =
-                    new Blip2Training(torch, recipe.withShare(options.share()), options.out(), Pretraining::tell);
-            // An encoder that is trained already is only read.
-            training.encoder();
-            if (!options.what().equals("encoder")) {
-                training.stage1();
-                System.out.println("written: " + training.write());
-            }
+        Blip2Training training =
+                new Blip2Training(torch, recipe.withShare(options.share()), options.out(), Pretraining::tell);
+        // An encoder that is trained already is only read.
+        training.encoder();
+        if (!options.isOneOf("encoder")) {
+            training.stage1();
+            System.out.println("written: " + training.write());
+        }
+    }
+
+    private static void instructBlip(Torch torch, Options options) {
+        InstructRecipe shipped = InstructRecipe.shipped();
+        InstructRecipe recipe =
+                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        Path own = options.out().resolve("blip2");
+        InstructBlipTraining training = new InstructBlipTraining(
+                torch,
+                recipe.withShare(options.share()),
+                Files.exists(own.resolve("config.json")) ? own : MiniModels.blip2Folder(),
+                options.out(),
+                Pretraining::tell);
+        // A language model that is trained already is only read.
+        training.language();
+        if (!options.isOneOf("language")) {
+            training.instruct();
+            System.out.println("written: " + training.write());
         }
     }
 
