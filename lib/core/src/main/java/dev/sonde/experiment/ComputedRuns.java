@@ -92,10 +92,12 @@ public final class ComputedRuns implements Runs {
         return request.model().isResampler() ? queryRun(frozen).map(run -> run.outcome(request)) : Optional.empty();
     }
 
-    /** None yet: the answers of a language model are not asked for here. */
     @Override
     public Optional<PromptedOutcome> prompted(ProbedTask task) {
-        return Optional.empty();
+        boolean answerable = task != ProbedTask.REFCOCOG && hasInstructBlip();
+        return answerable
+                ? task(task).map(found -> new PromptedRun(ModelCatalogue.prompted(scale), task, found, store).outcome())
+                : Optional.empty();
     }
 
     @Override
@@ -177,9 +179,13 @@ public final class ComputedRuns implements Runs {
             case BLIP2 -> blip2 ? Optional.of(ModelCatalogue.blip2(scale)) : Optional.empty();
             case UNTRAINED -> blip2 ? Optional.of(ModelCatalogue.blip2(scale).untrained(0)) : Optional.empty();
             case INSTRUCT_BLIP ->
-                has(ModelFolder.INSTRUCT_BLIP) ? Optional.of(ModelCatalogue.instructBlip(scale)) : Optional.empty();
+                hasInstructBlip() ? Optional.of(ModelCatalogue.instructBlip(scale)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private boolean hasInstructBlip() {
+        return scale == Scale.MINI || has(ModelFolder.INSTRUCT_BLIP);
     }
 
     /** Whether there is a checkpoint of the hub; the mini world's come with the library. */

@@ -84,20 +84,35 @@ public final class TaskCatalogue {
     }
 
     private static ProbingTask probedAsInThePaper(ProbingTask opened, ProbedTask task) {
+        ProbingTask probed =
+                opened.withObjective(objective(task)).withSpace(space(task)).withOptions(options(task));
         return switch (task) {
-            case REFCOCOG ->
-                opened.withObjective(Objective.boxes(6, 20))
-                        .withSpace(SearchSpace.refCocoG())
-                        .withOptions(TrainingOptions.refCoco())
-                        .withCategory(Tag.SUPER_CATEGORY);
-            case VSR ->
-                opened.withSpace(SearchSpace.vsr())
-                        .withOptions(TrainingOptions.vsr())
-                        .withCategory(Tag.RELATION_CATEGORY);
-            case RCM ->
-                opened.withSpace(SearchSpace.rcm())
-                        .withOptions(TrainingOptions.rcm())
-                        .withCategory(Tag.TRUE_CELL);
+            case REFCOCOG -> probed.withCategory(Tag.SUPER_CATEGORY);
+            case VSR -> probed.withCategory(Tag.RELATION_CATEGORY);
+            case RCM -> probed.withCategory(Tag.TRUE_CELL);
+        };
+    }
+
+    /** What is learnt for a task. */
+    static Objective objective(ProbedTask task) {
+        return task == ProbedTask.REFCOCOG ? Objective.boxes(6, 20) : Objective.truth();
+    }
+
+    /** Where a search for a task looks. */
+    static SearchSpace space(ProbedTask task) {
+        return switch (task) {
+            case REFCOCOG -> SearchSpace.refCocoG();
+            case VSR -> SearchSpace.vsr();
+            case RCM -> SearchSpace.rcm();
+        };
+    }
+
+    /** How a probe is trained for a task, where nothing is searched. */
+    static TrainingOptions options(ProbedTask task) {
+        return switch (task) {
+            case REFCOCOG -> TrainingOptions.refCoco();
+            case VSR -> TrainingOptions.vsr();
+            case RCM -> TrainingOptions.rcm();
         };
     }
 

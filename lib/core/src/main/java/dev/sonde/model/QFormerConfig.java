@@ -76,6 +76,25 @@ public record QFormerConfig(
         return width / heads;
     }
 
+    /** The same model with other layers, such as the first two. */
+    public QFormerConfig withLayers(int number) {
+        return new QFormerConfig(
+                queries,
+                width,
+                number,
+                heads,
+                feedForward,
+                imageWidth,
+                crossAttentionEvery,
+                text,
+                vocabulary,
+                positions,
+                padId,
+                layerNormEps,
+                hiddenDropout,
+                attentionDropout);
+    }
+
     /** The same sizes without (or with) dropout. */
     public QFormerConfig withDropout(double hidden, double attention) {
         return new QFormerConfig(

@@ -43,6 +43,24 @@ class ComputedRunsTest {
     }
 
     @Test
+    void instructBlipIsProbedLikeBlip2() {
+        RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.INSTRUCT_BLIP, ProbedTask.RCM)
+                        .withHead(HeadSize.SWIGLU_2)
+                        .atLayer(3))
+                .orElseThrow();
+
+        assertThat(outcome.run().parameters().get("model")).isEqualTo("IBLIP Q-Former");
+        assertThat(runs.shape(ProbedModel.INSTRUCT_BLIP)).isEqualTo(runs.shape(ProbedModel.BLIP2));
+        assertThat(outcome.run().weights())
+                .isNotEqualTo(runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.RCM)
+                                .withHead(HeadSize.SWIGLU_2)
+                                .atLayer(3))
+                        .orElseThrow()
+                        .run()
+                        .weights());
+    }
+
+    @Test
     void aLargerHeadIsTrainedWithoutASearch() {
         RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR)
                         .withHead(HeadSize.SWIGLU_2)
@@ -117,7 +135,6 @@ class ComputedRunsTest {
                 .isEmpty();
         assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR)))
                 .isEmpty();
-        assertThat(runs.prompted(ProbedTask.VSR)).isEmpty();
         assertThat(runs.shape(ProbedModel.VILT)).isEmpty();
         assertThat(runs.trainingExamples(ProbedTask.VSR, Tag.RELATION_CATEGORY).values().stream()
                         .mapToLong(Long::longValue)
