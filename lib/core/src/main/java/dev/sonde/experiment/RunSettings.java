@@ -21,7 +21,7 @@ final class RunSettings {
 
     static Probe apply(Scale scale, RunRequest request, Probe probe) {
         if (scale == Scale.PAPER) {
-            return probe.search(TRIALS).seeds(SEEDS);
+            return probe.search(TRIALS).seeds(Seeds.or(SEEDS));
         }
         return request.training() == Training.JOINT ? miniJoint(request.task(), probe) : miniFrozen(request, probe);
     }
@@ -32,8 +32,8 @@ final class RunSettings {
                 ? probe.options(mini().withBatch(MINI_FROZEN_BATCH))
                         .space(miniSpace(request.task()))
                         .search(TRIALS)
-                        .seeds(SEEDS)
-                : probe.options(miniHeads()).seeds(SEEDS);
+                        .seeds(Seeds.or(SEEDS))
+                : probe.options(miniHeads()).seeds(Seeds.or(SEEDS));
     }
 
     /**
@@ -62,11 +62,13 @@ final class RunSettings {
         int epochs =
                 switch (task) {
                     case REFCOCOG -> 3;
-                    case VSR -> 8;
+                    case VSR -> 4;
                     case RCM -> 3;
                 };
-        return probe.options(mini().withLearningRate(2e-3).withEpochs(epochs).withBatch(MINI_JOINT_BATCH))
-                .joint(JointOptions.defaults().withPart(MINI_JOINT_BATCH).withMaxNorm(1));
+        double rate = task == ProbedTask.VSR ? 1e-3 : 2e-3;
+        return probe.options(mini().withLearningRate(rate).withEpochs(epochs).withBatch(MINI_JOINT_BATCH))
+                .joint(JointOptions.defaults().withPart(MINI_JOINT_BATCH).withMaxNorm(1))
+                .seeds(Seeds.or(1));
     }
 
     // Matrices are too small to be shared by threads: several runs share the processors instead.
