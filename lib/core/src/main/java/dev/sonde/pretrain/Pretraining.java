@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * The command line of pre-training: {@code --what encoder|stage1|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
- * goes on where it was stopped, if the options are the same; {@code DIR/blip2} and {@code DIR/instructblip} get the checkpoints. InstructBLIP begins with
- * {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not there.
+ * The command line of pre-training:
+ * {@code --what encoder|stage1|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It goes on where it
+ * was stopped, if the options are the same; {@code DIR/blip2} and {@code DIR/instructblip} get the checkpoints. InstructBLIP
+ * begins with {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not there.
  */
 public final class Pretraining {
     private static final List<String> PARTS = List.of("encoder", "stage1", "language", "instruct", "all");
@@ -57,7 +58,8 @@ public final class Pretraining {
         private static SondeException unknown(String what) {
             return new SondeException(
                     "Pre-training does not understand " + what,
-                    "Give --what encoder|stage1|language|instruct|all --out DIR, and if you like --share, --seed and --threads.");
+                    "Give --what " + String.join("|", PARTS)
+                            + " --out DIR, and if you like --share, --seed and --threads.");
         }
     }
 
