@@ -9,8 +9,10 @@ import dev.sonde.search.Goal;
 import dev.sonde.search.History;
 import dev.sonde.search.Search;
 import dev.sonde.world.WorldData;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,6 +63,26 @@ public final class ComputedRuns implements Runs {
         return probe(request).map(probe -> outcome(request, probe.run()));
     }
 
+    // Dropout draws from one generator of the process, and large models fill the memory: only mini models have neither.
+    @Override
+    public void prepare(Collection<RunRequest> requests) {
+        if (scale == Scale.MINI) {
+            List<RunRequest> missing =
+                    requests.stream().filter(request -> !isThere(request)).toList();
+            new Preparation(missing, this::isBusy, this::of).run();
+        }
+    }
+
+    private boolean isThere(RunRequest request) {
+        return probe(request)
+                .map(probe -> store.folder(probe.plan().run()).isWhole() && request.controls() == ControlSet.NONE)
+                .orElse(true);
+    }
+
+    private boolean isBusy(RunRequest request) {
+        return probe(request).map(probe -> store.isBusy(probe.plan().run())).orElse(false);
+    }
+
     @Override
     public Optional<QueryOutcome> queries(RunRequest request) {
         RunRequest frozen = request.layer().isPresent()
@@ -104,7 +126,7 @@ public final class ComputedRuns implements Runs {
     private Optional<QueryRun> queryRun(RunRequest frozen) {
         return representation(frozen).flatMap(read -> task(frozen.task()).map(task -> {
             Probe probe = Probe.linear().on(read).predicting(task);
-            return new QueryRun((scale == Scale.MINI ? probe.options(RunSettings.miniOptions()) : probe).plan(), store);
+            return new QueryRun((scale == Scale.MINI ? probe.options(RunSettings.miniQueries()) : probe).plan(), store);
         }));
     }
 
@@ -131,9 +153,7 @@ public final class ComputedRuns implements Runs {
             case BLIP2, INSTRUCT_BLIP, UNTRAINED, OBJECT_AWARE ->
                 qformer(request.model())
                         .map(QFormerModel::queries)
-                        .map(queries -> request.layer().isPresent()
-                                ? queries.layers().get(request.layer().getAsInt() - 1)
-                                : queries);
+                        .map(queries -> request.layer().isPresent() ? layer(queries, request) : last(queries));
             case VILT ->
                 has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
             case TEXT_ONLY -> Optional.of(ModelCatalogue.textOnly(scale));
@@ -142,6 +162,15 @@ public final class ComputedRuns implements Runs {
                         ? qformer(ProbedModel.BLIP2).map(ThingPatches::new)
                         : Optional.empty();
         };
+    }
+
+    private static QueryTokens layer(QueryTokens queries, RunRequest request) {
+        return queries.layers().get(request.layer().getAsInt() - 1);
+    }
+
+    // The mini Q-Former's layers are so small that all are stored as soon as one of them is needed.
+    private QueryTokens last(QueryTokens queries) {
+        return scale == Scale.MINI ? queries.layers().get(queries.layer() - 1) : queries;
     }
 
     private Optional<QFormerModel> qformer(ProbedModel model) {

@@ -49,7 +49,7 @@ public final class Checkpoint implements TensorSource {
         return of(source, CheckpointLayout.instructBlip(config));
     }
 
-    /** ViLT; the heads {@code mlm_score}, {@code rank_output} and {@code classifier} are kept where they are there. */
+    /** ViLT; the heads {@code mlm_score}, {@code itm_score}, {@code rank_output} and {@code classifier} are kept where they are there. */
     public static Checkpoint vilt(TensorSource source, ViltConfig config) {
         return of(source, CheckpointLayout.vilt(config));
     }

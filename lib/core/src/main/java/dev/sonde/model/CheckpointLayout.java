@@ -73,7 +73,7 @@ record CheckpointLayout(String model, Map<String, List<Long>> shapes, List<Strin
         }
         shapes.norm("vilt.layernorm", config.width());
         shapes.linear("vilt.pooler.dense", config.width(), config.width());
-        List<String> heads = List.of("mlm_score.", "rank_output.", "classifier.");
+        List<String> heads = List.of("mlm_score.", "itm_score.", "rank_output.", "classifier.");
         return new CheckpointLayout("ViLT", shapes.map, heads, CheckpointNames.VILT);
     }
 

@@ -37,7 +37,10 @@ public final class AppendixC implements Tabular, Judged {
 
     /** The appendix of these runs. */
     public static AppendixC of(Runs runs) {
-        return new AppendixC(new Judge(runs));
+        return new AppendixC(new Judge(
+                runs,
+                PaperSystem.requests(
+                        List.of(PaperSystem.IBLIP_JOINT, PaperSystem.IBLIP_FROZEN), ProbedTask.VSR, ProbedTask.RCM)));
     }
 
     /** The prompted model on both tasks, and its difference to its own frozen probe. */

@@ -13,6 +13,7 @@ import dev.sonde.experiment.Training;
 import dev.sonde.probe.ProbeResult;
 import dev.sonde.probe.Score;
 import dev.sonde.stats.Interval;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -38,8 +39,10 @@ final class Judge {
     private final Map<ProbeResult, Score> scores = new IdentityHashMap<>();
     private final Map<List<Object>, Optional<PairedDifference>> differences = new HashMap<>();
 
-    Judge(Runs runs) {
+    /** @param needed what will be asked for; computed first where it is missing */
+    Judge(Runs runs, Collection<RunRequest> needed) {
         this.runs = runs;
+        runs.prepare(needed);
     }
 
     Runs runs() {

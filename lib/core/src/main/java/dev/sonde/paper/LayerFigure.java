@@ -42,12 +42,24 @@ public final class LayerFigure implements Judged {
 
     /** Figure 2 (a): VSR. */
     public static LayerFigure figure2a(Runs runs) {
-        return new LayerFigure("figure-2", ProbedTask.VSR, new Judge(runs));
+        return of("figure-2", ProbedTask.VSR, runs);
     }
 
     /** Figure 4: RefCOCOg. */
     public static LayerFigure figure4(Runs runs) {
-        return new LayerFigure("figure-4", ProbedTask.REFCOCOG, new Judge(runs));
+        return of("figure-4", ProbedTask.REFCOCOG, runs);
+    }
+
+    private static LayerFigure of(String item, ProbedTask task, Runs runs) {
+        List<RunRequest> needed = new ArrayList<>();
+        for (ProbedModel model : MODELS) {
+            needed.add(RunRequest.joint(model, task));
+            int depth = runs.shape(model).map(ModelShape::layers).orElse(0);
+            IntStream.rangeClosed(1, depth)
+                    .mapToObj(layer -> RunRequest.frozen(model, task).atLayer(layer))
+                    .forEach(needed::add);
+        }
+        return new LayerFigure(item, task, new Judge(runs, needed));
     }
 
     /** Every layer of both resamplers, and the trends over them. */

@@ -38,6 +38,11 @@ public final class Blip2Training {
         return model;
     }
 
+    /** Its image encoder, as far as it is trained. */
+    SceneEncoder sceneEncoder() {
+        return encoder;
+    }
+
     /** Trains the image encoder. */
     public LearningCurve encoder() {
         PatchStage stage = new PatchStage(

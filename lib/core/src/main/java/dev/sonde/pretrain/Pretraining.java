@@ -2,6 +2,7 @@ package dev.sonde.pretrain;
 
 import dev.sonde.display.SondeException;
 import dev.sonde.torch.Torch;
+import dev.sonde.world.WorldData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +11,13 @@ import java.util.OptionalLong;
 
 /**
  * The command line of pre-training:
- * {@code --what encoder|stage1|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It goes on where it
- * was stopped, if the options are the same; {@code DIR/blip2} and {@code DIR/instructblip} get the checkpoints. InstructBLIP
- * begins with {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not there.
+ * {@code --what encoder|stage1|vilt|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It goes on
+ * where it was stopped, if the options are the same; {@code DIR/blip2}, {@code DIR/vilt} and {@code DIR/instructblip} get
+ * the checkpoints. InstructBLIP begins with {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not
+ * there.
  */
 public final class Pretraining {
-    private static final List<String> PARTS = List.of("encoder", "stage1", "language", "instruct", "all");
+    private static final List<String> PARTS = List.of("encoder", "stage1", "vilt", "language", "instruct", "all");
 
     private record Options(String what, Path out, double share, OptionalLong seed, int threads) {
         static Options of(List<String> arguments) {
@@ -44,8 +46,8 @@ public final class Pretraining {
             }
         }
 
-        boolean isOneOf(String... parts) {
-            return List.of(parts).contains(what);
+        boolean asks(String... parts) {
+            return what.equals("all") || List.of(parts).contains(what);
         }
 
         private static String part(String name) {
@@ -78,26 +80,26 @@ public final class Pretraining {
     private static void run(Options options) {
         try (Torch torch = Torch.open()) {
             torch.threads(options.threads());
-            if (options.isOneOf("encoder", "stage1", "all")) {
-                blip2(torch, options);
+            if (options.asks("encoder", "stage1", "vilt")) {
+                blip2AndVilt(torch, options);
             }
-            if (options.isOneOf("language", "instruct", "all")) {
+            if (options.asks("language", "instruct")) {
                 instructBlip(torch, options);
             }
         }
     }
 
-    private static void blip2(Torch torch, Options options) {
-        MiniRecipe shipped = MiniRecipe.shipped();
-        MiniRecipe recipe =
-                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
-        Blip2Training training =
-                new Blip2Training(torch, recipe.withShare(options.share()), options.out(), Pretraining::tell);
+    private static void blip2AndVilt(Torch torch, Options options) {
+        MiniRecipe recipe = recipe(options);
+        Blip2Training training = new Blip2Training(torch, recipe, options.out(), Pretraining::tell);
         // An encoder that is trained already is only read.
         training.encoder();
-        if (!options.isOneOf("encoder")) {
+        if (options.asks("stage1")) {
             training.stage1();
             System.out.println("written: " + training.write());
+        }
+        if (options.asks("vilt")) {
+            vilt(torch, options, recipe.data(), training.sceneEncoder());
         }
     }
 
@@ -114,10 +116,27 @@ public final class Pretraining {
                 Pretraining::tell);
         // A language model that is trained already is only read.
         training.language();
-        if (!options.isOneOf("language")) {
+        if (options.asks("instruct")) {
             training.instruct();
             System.out.println("written: " + training.write());
         }
+    }
+
+    private static MiniRecipe recipe(Options options) {
+        MiniRecipe shipped = MiniRecipe.shipped();
+        MiniRecipe seeded =
+                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        return seeded.withShare(options.share());
+    }
+
+    private static void vilt(Torch torch, Options options, WorldData data, SceneEncoder encoder) {
+        ViltRecipe shipped = ViltRecipe.shipped();
+        ViltRecipe seeded =
+                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        ViltTraining training = new ViltTraining(
+                torch, seeded.withShare(options.share()), encoder, data, options.out(), Pretraining::tell);
+        training.run();
+        System.out.println("written: " + training.write());
     }
 
     private static void tell(LearningCurve.Point point) {

@@ -9,8 +9,6 @@ import dev.sonde.text.TextInput;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.Torch;
 import dev.sonde.world.CaptionOptions;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,11 +32,6 @@ public final class Stage1 implements Stage {
                 there = torch.cross_entropy_loss(z, y, None, 1, -100, 0.0)
                 back = torch.cross_entropy_loss(torch.t(z), y, None, 1, -100, 0.0)
                 return [0.5 * (there + back), self.hits(z, y), z]
-            def matching(self, z: Tensor, n: int) -> List[Tensor]:
-                y = torch.to(torch.arange(3 * n, device=z.device) < n, 4)  # (3 n)
-                loss = torch.cross_entropy_loss(z, y, None, 0, -100, 0.0)
-                mean = (2.0 * torch.sum(loss[:n]) + torch.sum(loss[n:])) / (4.0 * n)
-                return [mean, self.hits(z[:n], y[:n]), self.hits(z[n:2 * n], y[n:2 * n]), self.hits(z[2 * n:], y[2 * n:])]
             def writing(self, logits: Tensor, ids: Tensor, mask: Tensor) -> Tensor:
                 y = torch.where(mask > 0, ids, torch.full_like(ids, -100))[:, 1:]
                 return torch.cross_entropy_loss(logits.reshape([-1, logits.size(2)]), y.reshape([-1]), None, 1, -100, 0.0)
@@ -56,7 +49,7 @@ public final class Stage1 implements Stage {
     private final SceneTokens tokens;
     private final Stage1Evaluation evaluation;
     private final int batch;
-    private final int matched;
+    private final Matching matching;
     private final int dec;
     private final Kernels kernels;
 
@@ -83,7 +76,7 @@ public final class Stage1 implements Stage {
         this.tokens = tokens;
         this.evaluation = evaluation;
         this.batch = batch;
-        this.matched = matched;
+        matching = new Matching(torch, matched);
         this.dec = TextRows.ids(input, "[DEC]")[1];
         kernels = torch.kernels(KERNELS);
     }
@@ -108,15 +101,11 @@ public final class Stage1 implements Stage {
         float[] also = some.alsoTrue();
         List<NDArray> contrast = contrast(images, texts, also); // loss, recall, (B, B)
         boolean hard = step >= RANDOM_NEGATIVES * steps;
-        int[] others = others(contrast.get(2).toFloatArray(), also, hard, draws);
-        List<NDArray> matching = matching(images, some, others);
-        return StepLoss.of("contrast", contrast.get(0), 1)
-                .plus("matching", matching.get(0), 1)
+        float[] similar = hard ? contrast.get(2).toFloatArray() : new float[also.length];
+        int[] others = matching.others(similar, also, draws);
+        return matching.added(StepLoss.of("contrast", contrast.get(0), 1), matched(images, some, others))
                 .plus("writing", writing(images, texts), 1)
-                .showing("recall", contrast.get(1))
-                .showing("true captions", matching.get(1))
-                .showing("false twins", matching.get(2))
-                .showing("others", matching.get(3));
+                .showing("recall", contrast.get(1));
     }
 
     @Override
@@ -133,20 +122,21 @@ public final class Stage1 implements Stage {
                 .tensors();
     }
 
-    private List<NDArray> matching(ImageKeys images, CaptionBatch some, int... others) {
-        List<int[]> texts = TextRows.joined(List.of(
-                some.texts().subList(0, matched),
-                some.foils().subList(0, matched),
-                Arrays.stream(others).mapToObj(some.texts()::get).toList()));
+    /** Logits of matching, [3 x matched, 2]. */
+    private NDArray matched(ImageKeys images, CaptionBatch some, int... others) {
+        int matched = matching.images();
         long[] imageOfText =
                 IntStream.range(0, 3 * matched).mapToLong(i -> i % matched).toArray();
         NDArray queries = blip2.qformer()
                 .read(
                         images.forTexts(torch.array(imageOfText, imageOfText.length)),
-                        TextRows.batch(torch, texts, input.tokenizer().paddingId()),
+                        TextRows.batch(
+                                torch,
+                                matching.texts(some, others),
+                                input.tokenizer().paddingId()),
                         Mode.TRAIN)
                 .lastQueries();
-        return kernels.get("matching").on(blip2.matching(queries)).with(matched).tensors();
+        return blip2.matching(queries);
     }
 
     private NDArray writing(ImageKeys images, TextTokens texts) {
@@ -157,35 +147,5 @@ public final class Stage1 implements Stage {
                 .lastText();
         NDArray logits = model.words().logits(states.get(":, :-1")); // (B, T - 1, words)
         return kernels.get("writing").on(logits, texts.ids(), mask).tensor();
-    }
-
-    /** For each image that is matched a caption of another one, which is false of it: any, or rather a similar one. */
-    private int[] others(float[] logits, float[] also, boolean hard, Random draws) {
-        int[] others = new int[matched];
-        for (int image = 0; image < matched; image++) {
-            double[] chances = new double[batch];
-            for (int text = 0; text < batch; text++) {
-                boolean negative = text != image && also[image * batch + text] == 0;
-                double logit = hard ? logits[image * batch + text] : 0;
-                chances[text] = negative ? StrictMath.exp(logit) : 0;
-            }
-            others[image] = drawn(chances, draws);
-        }
-        return others;
-    }
-
-    private static int drawn(double[] chances, Random draws) {
-        double left = draws.nextDouble() * Arrays.stream(chances).sum();
-        List<Integer> possible = new ArrayList<>();
-        for (int i = 0; i < chances.length; i++) {
-            left -= chances[i];
-            if (chances[i] > 0) {
-                possible.add(i);
-                if (left < 0) {
-                    return i;
-                }
-            }
-        }
-        return possible.get(possible.size() - 1);
     }
 }

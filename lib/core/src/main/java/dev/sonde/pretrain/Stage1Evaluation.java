@@ -5,30 +5,20 @@ import dev.sonde.model.Blip2;
 import dev.sonde.model.Mode;
 import dev.sonde.text.TextInput;
 import dev.sonde.torch.Torch;
-import dev.sonde.world.Caption;
-import dev.sonde.world.Scene;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * How well stage 1 was learned, on scenes that are held out: finding the caption of an image among those of the others and
  * the image of a caption, and telling a caption from its false twin.
  */
 public final class Stage1Evaluation {
-    private static final int BATCH = 64;
-    private static final int PER_SCENE = 4;
-
     private final Torch torch;
     private final TextInput input;
     private final SceneTokens tokens;
-    private final CaptionBatch first; // a caption of each scene
-    private final CaptionBatch attributes; // the captions with false attributes
-    private final CaptionBatch locations; // those with false locations
+    private final HeldOutCaptions captions;
+    private final CaptionBatch first;
 
     /**
      * @param scenes held out
@@ -39,39 +29,15 @@ public final class Stage1Evaluation {
         this.torch = torch;
         this.input = input;
         this.tokens = tokens;
-        List<int[]> places = new ArrayList<>();
-        List<Caption> captions = new ArrayList<>();
-        int count = Math.min(most, scenes.size());
-        for (int place = 0; place < count; place++) {
-            List<Caption> all = scenes.data().captions(scenes.scene(place), PER_SCENE);
-            for (Caption caption : all) {
-                places.add(new int[] {place});
-                captions.add(caption);
-            }
-        }
-        first = batch(scenes, places, captions, i -> i % PER_SCENE == 0);
-        attributes = batch(
-                scenes,
-                places,
-                captions,
-                i -> i % PER_SCENE < 2 && !captions.get(i).isLocationFoil());
-        locations = batch(scenes, places, captions, i -> captions.get(i).isLocationFoil());
-    }
-
-    private CaptionBatch batch(SceneFeed scenes, List<int[]> places, List<Caption> captions, IntPredicate wanted) {
-        int[] chosen = IntStream.range(0, captions.size()).filter(wanted).toArray();
-        int[] where = Arrays.stream(chosen).map(i -> places.get(i)[0]).toArray();
-        List<Scene> of = scenes.scenes(where);
-        return CaptionBatch.of(
-                where, of, Arrays.stream(chosen).mapToObj(captions::get).toList(), input);
+        captions = HeldOutCaptions.of(input, scenes, most);
+        first = captions.first();
     }
 
     /** Recall at 1 both ways, then balanced accuracy and share of pairs in the right order for both kinds of twins. */
     public Map<String, Double> of(Stage1Model model) {
         Map<String, Double> measures = new LinkedHashMap<>();
         retrieval(model.blip2(), measures);
-        twins(model.blip2(), attributes, "twins", measures);
-        twins(model.blip2(), locations, "location twins", measures);
+        measures.putAll(captions.twins((places, texts) -> margins(model.blip2(), places, texts)));
         return measures;
     }
 
@@ -111,41 +77,13 @@ public final class Stage1Evaluation {
         });
     }
 
-    private void twins(Blip2 blip2, CaptionBatch some, String name, Map<String, Double> measures) {
-        int n = some.size();
-        if (n == 0) {
-            return;
-        }
-        double[] yes = margins(blip2, some, some.texts());
-        double[] no = margins(blip2, some, some.foils());
-        double accepted = Arrays.stream(yes).filter(margin -> margin > 0).count() / (double) n;
-        double refused = Arrays.stream(no).filter(margin -> margin <= 0).count() / (double) n;
-        measures.put(name + " accuracy", (accepted + refused) / 2);
-        measures.put(
-                name + " order",
-                IntStream.range(0, n).filter(i -> yes[i] > no[i]).count() / (double) n);
-    }
-
-    /** How much more a text is taken to match its image than not to. */
-    private double[] margins(Blip2 blip2, CaptionBatch some, List<int[]> texts) {
-        double[] margins = new double[texts.size()];
-        for (int start = 0; start < margins.length; start += BATCH) {
-            int from = start;
-            int end = Math.min(margins.length, start + BATCH);
-            float[] logits = torch.inference(() -> blip2.matching(blip2.qformer()
-                            .read(
-                                    blip2.qformer().look(tokens.of(Arrays.copyOfRange(some.places(), from, end))),
-                                    TextRows.batch(
-                                            torch,
-                                            texts.subList(from, end),
-                                            input.tokenizer().paddingId()),
-                                    Mode.EVALUATE)
-                            .lastQueries())
-                    .toFloatArray());
-            for (int i = from; i < end; i++) {
-                margins[i] = logits[2 * (i - from) + 1] - logits[2 * (i - from)];
-            }
-        }
-        return margins;
+    private double[] margins(Blip2 blip2, int[] places, List<int[]> texts) {
+        return HeldOutCaptions.margins(torch.inference(() -> blip2.matching(blip2.qformer()
+                        .read(
+                                blip2.qformer().look(tokens.of(places)),
+                                TextRows.batch(torch, texts, input.tokenizer().paddingId()),
+                                Mode.EVALUATE)
+                        .lastQueries())
+                .toFloatArray()));
     }
 }

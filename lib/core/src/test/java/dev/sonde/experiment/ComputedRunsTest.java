@@ -8,6 +8,7 @@ import dev.sonde.world.World;
 import dev.sonde.world.WorldData;
 import dev.sonde.world.WorldSizes;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,34 @@ class ComputedRunsTest {
         assertThat(patches.meanIou().value()).isGreaterThan(words.meanIou().value() + 0.1);
         assertThat(runs.of(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.VSR)))
                 .isEmpty();
+    }
+
+    @Test
+    void runsThatArePreparedTogetherAreThoseThatAreComputedAlone() {
+        List<RunRequest> requests = List.of(
+                RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR),
+                RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.REFCOCOG),
+                RunRequest.joint(ProbedModel.BLIP2, ProbedTask.VSR),
+                RunRequest.frozen(ProbedModel.VILT, ProbedTask.VSR));
+
+        runs.prepare(requests);
+
+        Runs alone = ComputedRuns.in(DATA, RunStore.in(folder.resolve("alone")));
+        for (RunRequest request : requests.subList(0, 3)) {
+            assertThat(RunStore.in(folder).toString())
+                    .contains(request.training().toString());
+            assertThat(runs.of(request).orElseThrow().test())
+                    .isEqualTo(alone.of(request).orElseThrow().test());
+        }
+    }
+
+    @Test
+    void theLastLayerOfAllIsTheRunOfTheLastLayer() {
+        RunRequest request = RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR);
+        int last = runs.shape(ProbedModel.BLIP2).orElseThrow().layers();
+
+        assertThat(runs.of(request.atLayer(last)).orElseThrow().run())
+                .isEqualTo(runs.of(request).orElseThrow().run());
     }
 
     @Test
