@@ -31,7 +31,7 @@ public record InstructRecipe(
                 data.withSizes(data.sizes().withScenes(TRAIN_SCENES, 1_000, 1_000)),
                 StageOptions.of(3000, 2e-3).withIntervals(50, 500, 250),
                 32,
-                StageOptions.of(1500, 1e-3).withIntervals(50, 250, 250),
+                StageOptions.of(900, 1e-3).withIntervals(50, 300, 100),
                 64,
                 25,
                 1);
