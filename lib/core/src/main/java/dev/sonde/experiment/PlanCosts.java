@@ -163,7 +163,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
     Stage queries(RunRequest request) {
         TaskSize size = data.size(request.task());
         int epochs = scale == Scale.MINI
-                ? RunSettings.miniOptions().epochs()
+                ? RunSettings.miniQueries().epochs()
                 : TaskCatalogue.options(request.task()).epochs();
         return new Stage(
                 Stage.Kind.FROZEN,

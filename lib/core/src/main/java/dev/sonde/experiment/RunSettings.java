@@ -21,7 +21,7 @@ final class RunSettings {
 
     static Probe apply(Scale scale, RunRequest request, Probe probe) {
         if (scale == Scale.PAPER) {
-            return probe.search(TRIALS).seeds(SEEDS);
+            return probe.search(TRIALS).seeds(Seeds.or(SEEDS));
         }
         return request.training() == Training.JOINT ? miniJoint(request.task(), probe) : miniFrozen(request, probe);
     }
@@ -32,8 +32,8 @@ final class RunSettings {
                 ? probe.options(mini().withBatch(MINI_FROZEN_BATCH))
                         .space(miniSpace(request.task()))
                         .search(TRIALS)
-                        .seeds(SEEDS)
-                : probe.options(miniHeads()).seeds(SEEDS);
+                        .seeds(Seeds.or(SEEDS))
+                : probe.options(miniHeads()).seeds(Seeds.or(SEEDS));
     }
 
     /**
@@ -66,6 +66,7 @@ final class RunSettings {
                     case RCM -> 3;
                 };
         return probe.options(mini().withLearningRate(2e-3).withEpochs(epochs).withBatch(MINI_JOINT_BATCH))
+                .seeds(Seeds.or(1))
                 .joint(JointOptions.defaults().withPart(MINI_JOINT_BATCH).withMaxNorm(1));
     }
 
