@@ -18,7 +18,6 @@ import dev.sonde.text.TextInput;
 import dev.sonde.torch.Torch;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,7 +102,8 @@ record PromptedRun(PromptedModel model, ProbedTask probed, ProbingTask task, Run
             images = model.resampler().imageTokens(task, torch, store.features());
             open = model.open(torch);
             answers = List.of(
-                    answer(model.prompt().positive()), answer(model.prompt().negative()));
+                    language.answer(model.prompt().positive()),
+                    language.answer(model.prompt().negative()));
         }
 
         Predictions all() {
@@ -147,30 +147,10 @@ record PromptedRun(PromptedModel model, ProbedTask probed, ProbingTask task, Run
 
         private Prediction prediction(Example example, NDArray projected) {
             List<AnswerScore> scores =
-                    open.score(projected, prompt(model.prompt().of(example.text())), answers);
+                    open.score(projected, language.prompt(model.prompt().of(example.text())), answers);
             double logit = scores.get(0).sum() - scores.get(1).sum();
             boolean truth = ((Answer.Truth) example.answer()).value();
             return new Prediction.Truth(example.id(), example.image(), example.tags(), truth, logit);
-        }
-
-        /** A text that an answer follows: without what ends texts, where the tokenizer ends them. */
-        private int[] prompt(String text) {
-            int[] ids = ids(text);
-            return Arrays.copyOf(ids, ids.length - ending());
-        }
-
-        /** An answer that follows a text: without what begins and ends texts. */
-        private int[] answer(String text) {
-            int[] ids = ids(text);
-            return Arrays.copyOfRange(ids, 1, ids.length - ending());
-        }
-
-        private int ending() {
-            return ids("").length - 1;
-        }
-
-        private int[] ids(String text) {
-            return language.tokenizer().ids(text, language.truncation());
         }
     }
 }

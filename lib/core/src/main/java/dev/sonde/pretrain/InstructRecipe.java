@@ -21,14 +21,17 @@ public record InstructRecipe(
         int instructBatch,
         int describePercent,
         long seed) {
+    /** Fewer than BLIP-2 saw: there are several questions and captions of each. */
+    private static final int TRAIN_SCENES = 20_000;
 
     /** The recipe of the model that comes with Sonde. */
     public static InstructRecipe shipped() {
+        WorldData data = MiniTasks.data();
         return new InstructRecipe(
-                MiniTasks.data(),
-                StageOptions.of(2000, 2e-3).withIntervals(50, 500, 500),
-                64,
-                StageOptions.of(2500, 1e-3).withIntervals(50, 250, 250),
+                data.withSizes(data.sizes().withScenes(TRAIN_SCENES, 1_000, 1_000)),
+                StageOptions.of(3000, 2e-3).withIntervals(50, 500, 250),
+                32,
+                StageOptions.of(900, 1e-3).withIntervals(50, 300, 100),
                 64,
                 25,
                 1);

@@ -37,7 +37,7 @@ final class NextTokens {
             List<Integer> starts = new ArrayList<>();
             for (Instruction one : asked) {
                 rows.add(TextRows.ids(input, one.prompt() + " " + one.answer()));
-                starts.add(TextRows.ids(input, one.prompt()).length - 1); // without the token that ends a text
+                starts.add(input.prompt(one.prompt()).length);
             }
             TextTokens tokens = TextRows.batch(torch, rows, input.tokenizer().paddingId());
             int length = (int) tokens.tokens();

@@ -44,7 +44,7 @@ class ComputedRunsTest {
 
     @Test
     void instructBlipIsProbedLikeBlip2() {
-        RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.INSTRUCT_BLIP, ProbedTask.RCM)
+        RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.INSTRUCT_BLIP, ProbedTask.VSR)
                         .withHead(HeadSize.SWIGLU_2)
                         .atLayer(3))
                 .orElseThrow();
@@ -52,7 +52,7 @@ class ComputedRunsTest {
         assertThat(outcome.run().parameters().get("model")).isEqualTo("IBLIP Q-Former");
         assertThat(runs.shape(ProbedModel.INSTRUCT_BLIP)).isEqualTo(runs.shape(ProbedModel.BLIP2));
         assertThat(outcome.run().weights())
-                .isNotEqualTo(runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.RCM)
+                .isNotEqualTo(runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR)
                                 .withHead(HeadSize.SWIGLU_2)
                                 .atLayer(3))
                         .orElseThrow()

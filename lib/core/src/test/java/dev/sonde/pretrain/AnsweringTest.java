@@ -68,14 +68,14 @@ class AnsweringTest {
     }
 
     private static AnswerScore score(Torch torch, InstructBlip model, NDArray image, Instruction asked) {
-        int[] prompt = ids(asked.prompt());
-        int[] answer = ids(asked.answer());
+        int[] prompt = TextRows.ids(INPUT, asked.prompt());
+        int[] answer = TextRows.ids(INPUT, asked.answer()); // [SEP] at the end shall be said, too
         NDArray queries = model.qformer()
                 .read(model.qformer().look(image), TextRows.batch(torch, List.of(prompt), 0), Mode.EVALUATE)
                 .lastQueries();
         return model.score(
                         model.project(queries),
-                        Arrays.copyOf(prompt, prompt.length - 1),
+                        INPUT.prompt(asked.prompt()),
                         List.of(Arrays.copyOfRange(answer, 1, answer.length)))
                 .get(0);
     }
@@ -92,9 +92,5 @@ class AnsweringTest {
             values[i] = (float) Math.sin(i);
         }
         return torch.array(values, 2, 65, 64);
-    }
-
-    private static int[] ids(String text) {
-        return TextRows.ids(INPUT, text);
     }
 }
