@@ -37,6 +37,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
                 (double) size.images() * cost.image(),
                 (double) size.images() * cost.tokenBytes(),
                 0,
+                0,
                 missing(owner, task));
     }
 
@@ -56,6 +57,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
                 encoding(model, size),
                 (double) size.texts() * rowBytes(model) * layers,
                 PlannedModels.images(model).isPresent() ? imageBytes(model) * (double) size.images() : 0,
+                0,
                 missing(model, task));
     }
 
@@ -91,6 +93,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
                 effort.allEpochs() * epoch(size, parameters),
                 0,
                 effort.passes() * ((double) size.train() + size.validation()) * rowBytes(request.model()),
+                0,
                 missing(request.model(), request.task()));
     }
 
@@ -111,6 +114,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
                 epochs * epoch(size, parameters(request)),
                 0,
                 epochs * ((double) size.train() + size.validation()) * rowBytes(request.model()),
+                0,
                 missing(request.model(), request.task()));
     }
 
@@ -134,7 +138,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
     /**
      * {@code epochs · (training examples · (3 reading + 2 keys) + validation examples · (reading + keys))} of {@link
      * QFormerCost}: the image tokens themselves take no gradient. Of ViLT 3 and 1 times {@link ViltCost#pair}. It reads the
-     * tokens of an example's image in each epoch.
+     * tokens of an example's image in each epoch; ViLT, which has none, decodes its photograph again.
      */
     private Stage joint(RunRequest request) {
         Effort effort = Effort.of(scale, request);
@@ -147,6 +151,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
                 effort.allEpochs() * jointEpoch(request.model(), size),
                 0,
                 seen * imageBytes(request.model()),
+                request.model() == ProbedModel.VILT && scale == Scale.PAPER ? seen : 0,
                 missing(request.model(), request.task()));
     }
 
@@ -172,6 +177,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
                 epochs * epoch(size, parameters(request)),
                 0,
                 epochs * ((double) size.train() + size.validation()) * rowBytes(request.model()),
+                0,
                 missing(request.model(), request.task()));
     }
 
@@ -192,6 +198,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
                 "InstructBLIP, " + task,
                 count(size.test(), "questions"),
                 size.test() * one,
+                0,
                 0,
                 0,
                 missing(ProbedModel.INSTRUCT_BLIP, task));

@@ -105,7 +105,7 @@ public final class Planning {
             encoded.computeIfAbsent(images, unseen -> costs.images(owner, task));
         });
         if (request.training() == Training.FROZEN) {
-            boolean allLayers = request.layer().isPresent();
+            boolean allLayers = model.isResampler() && (request.layer().isPresent() || scale == Scale.MINI);
             String features = model + ", " + task + ", " + allLayers;
             encoded.computeIfAbsent(features, unseen -> costs.features(model, task, allLayers));
         }

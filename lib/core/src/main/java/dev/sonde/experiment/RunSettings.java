@@ -62,12 +62,13 @@ final class RunSettings {
         int epochs =
                 switch (task) {
                     case REFCOCOG -> 3;
-                    case VSR -> 8;
+                    case VSR -> 4;
                     case RCM -> 3;
                 };
-        return probe.options(mini().withLearningRate(2e-3).withEpochs(epochs).withBatch(MINI_JOINT_BATCH))
-                .seeds(Seeds.or(1))
-                .joint(JointOptions.defaults().withPart(MINI_JOINT_BATCH).withMaxNorm(1));
+        double rate = task == ProbedTask.VSR ? 1e-3 : 2e-3;
+        return probe.options(mini().withLearningRate(rate).withEpochs(epochs).withBatch(MINI_JOINT_BATCH))
+                .joint(JointOptions.defaults().withPart(MINI_JOINT_BATCH).withMaxNorm(1))
+                .seeds(Seeds.or(1));
     }
 
     // Matrices are too small to be shared by threads: several runs share the processors instead.

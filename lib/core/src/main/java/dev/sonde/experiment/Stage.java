@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param flops floating-point operations
  * @param diskBytes that it leaves on disk
  * @param readBytes that it reads from disk, or from memory where the system keeps them there
+ * @param pictures that it decodes, one after the other
  * @param missing what keeps it from being computed
  */
 public record Stage(
@@ -20,6 +21,7 @@ public record Stage(
         double flops,
         double diskBytes,
         double readBytes,
+        double pictures,
         Optional<String> missing) {
     /** The kinds, in the order in which they need each other. */
     public enum Kind {

@@ -22,7 +22,8 @@ import java.util.Map;
 /** The paper's three tasks at each scale, probed as its Table 4 says. */
 public final class TaskCatalogue {
     /** Enough for a probe of a few hundred numbers, and to tell ten points on a fourteenth of the test examples. */
-    private static final WorldSizes MINI_SIZES = WorldSizes.defaults().withScenes(10_000, 1_000, 2_000);
+    private static final WorldSizes MINI_SIZES =
+            WorldSizes.defaults().withScenes(10_000, 1_000, 2_000).withStatementsPerThousandScenes(2_000);
 
     private TaskCatalogue() {}
 
@@ -46,19 +47,26 @@ public final class TaskCatalogue {
         Task made =
                 switch (task) {
                     case REFCOCOG -> data.refCocoG();
-                    case VSR -> data.vsr();
-                    case RCM -> atMost(data.sizes(), data.rcm());
+                    case VSR -> atMost(data.sizes().validation(), data.sizes().test(), data.vsr());
+                    case RCM -> rcm(data);
                 };
         return ProbingTask.of(made, data.world()).withImages(scenes(data));
     }
 
-    // As many as the other tasks have; each scene gives about four.
-    private static Task atMost(WorldSizes sizes, Task task) {
+    // As many as RefCOCOg has; each scene gives about four.
+    private static Task rcm(WorldData data) {
+        WorldSizes sizes = data.sizes();
+        Task all = data.rcm();
+        Task fewer = new Task(all.name(), all.train().sample(sizes.train(), 0), all.validation(), all.test());
+        return atMost(sizes.validation(), sizes.test(), fewer);
+    }
+
+    private static Task atMost(int validation, int test, Task task) {
         return new Task(
                 task.name(),
-                task.train().sample(sizes.train(), 0),
-                task.validation().sample(sizes.validation(), 0),
-                task.test().sample(sizes.test(), 0));
+                task.train(),
+                task.validation().sample(validation, 0),
+                task.test().sample(test, 0));
     }
 
     /** All scenes: the three tasks are about the same ones. */

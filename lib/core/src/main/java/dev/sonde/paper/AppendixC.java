@@ -37,10 +37,7 @@ public final class AppendixC implements Tabular, Judged {
 
     /** The appendix of these runs. */
     public static AppendixC of(Runs runs) {
-        return new AppendixC(new Judge(
-                runs,
-                PaperSystem.requests(
-                        List.of(PaperSystem.IBLIP_JOINT, PaperSystem.IBLIP_FROZEN), ProbedTask.VSR, ProbedTask.RCM)));
+        return Judge.prepared(runs, AppendixC::new);
     }
 
     /** The prompted model on both tasks, and its difference to its own frozen probe. */

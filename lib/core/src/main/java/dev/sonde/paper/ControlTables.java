@@ -52,18 +52,7 @@ public final class ControlTables implements Tabular, Judged {
 
     /** The controls of these runs. */
     public static ControlTables of(Runs runs) {
-        return new ControlTables(new Judge(runs, needed()));
-    }
-
-    private static List<RunRequest> needed() {
-        List<RunRequest> needed = new ArrayList<>();
-        for (ProbedTask task : ProbedTask.values()) {
-            needed.add(RunRequest.frozen(ProbedModel.TEXT_ONLY, task));
-            needed.add(RunRequest.frozen(ProbedModel.UNTRAINED, task));
-            FROZEN.stream().map(system -> request(system, task)).forEach(needed::add);
-        }
-        needed.add(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.REFCOCOG));
-        return needed;
+        return Judge.prepared(runs, ControlTables::new);
     }
 
     @Override

@@ -42,24 +42,12 @@ public final class LayerFigure implements Judged {
 
     /** Figure 2 (a): VSR. */
     public static LayerFigure figure2a(Runs runs) {
-        return of("figure-2", ProbedTask.VSR, runs);
+        return Judge.prepared(runs, judge -> new LayerFigure("figure-2", ProbedTask.VSR, judge));
     }
 
     /** Figure 4: RefCOCOg. */
     public static LayerFigure figure4(Runs runs) {
-        return of("figure-4", ProbedTask.REFCOCOG, runs);
-    }
-
-    private static LayerFigure of(String item, ProbedTask task, Runs runs) {
-        List<RunRequest> needed = new ArrayList<>();
-        for (ProbedModel model : MODELS) {
-            needed.add(RunRequest.joint(model, task));
-            int depth = runs.shape(model).map(ModelShape::layers).orElse(0);
-            IntStream.rangeClosed(1, depth)
-                    .mapToObj(layer -> RunRequest.frozen(model, task).atLayer(layer))
-                    .forEach(needed::add);
-        }
-        return new LayerFigure(item, task, new Judge(runs, needed));
+        return Judge.prepared(runs, judge -> new LayerFigure("figure-4", ProbedTask.REFCOCOG, judge));
     }
 
     /** Every layer of both resamplers, and the trends over them. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Beyond the paper: its conclusion, tried. "More object-aware objectives are needed at the pretraining stage": a Q-Former with
@@ -32,11 +31,7 @@ public final class ObjectAware implements Tabular, Judged {
 
     /** The comparison of these runs. */
     public static ObjectAware of(Runs runs) {
-        List<RunRequest> needed = Arrays.stream(ProbedTask.values())
-                .flatMap(
-                        task -> Stream.of(contrast(task).upper(), contrast(task).lower()))
-                .toList();
-        return new ObjectAware(new Judge(runs, needed));
+        return Judge.prepared(runs, ObjectAware::new);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.RunRequest;
 import dev.sonde.experiment.Training;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,13 +54,6 @@ public enum PaperSystem {
     /** The run of this row for a task: a linear probe on the last layer. */
     public RunRequest request(ProbedTask task) {
         return isFrozen() ? RunRequest.frozen(model, task) : RunRequest.joint(model, task);
-    }
-
-    /** The runs of some rows for some tasks. */
-    static List<RunRequest> requests(Collection<PaperSystem> systems, ProbedTask... tasks) {
-        return systems.stream()
-                .flatMap(system -> Arrays.stream(tasks).map(system::request))
-                .toList();
     }
 
     /** Such as {@code Q-Former frozen}. */

@@ -44,14 +44,7 @@ public final class QueryMap implements Judged {
 
     /** The map of a resampler. */
     public static QueryMap of(Runs runs, ProbedModel model) {
-        List<RunRequest> needed = new ArrayList<>();
-        for (ProbedTask task : ProbedTask.values()) {
-            int layers = runs.shape(model).map(ModelShape::layers).orElse(0);
-            IntStream.rangeClosed(1, layers)
-                    .mapToObj(layer -> RunRequest.frozen(model, task).atLayer(layer))
-                    .forEach(needed::add);
-        }
-        return new QueryMap(model, new Judge(runs, needed));
+        return Judge.prepared(runs, judge -> new QueryMap(model, judge));
     }
 
     /** The best query of each layer, chosen on validation and judged on test, and every query's test score. */

@@ -34,12 +34,12 @@ public final class SuperCategoryFigure implements Judged {
 
     /** Figure 2 (b): BLIP-2's Q-Former. */
     public static SuperCategoryFigure figure2b(Runs runs) {
-        return of("figure-2", ProbedModel.BLIP2, runs);
+        return Judge.prepared(runs, judge -> new SuperCategoryFigure("figure-2", ProbedModel.BLIP2, judge));
     }
 
     /** Figure 5: InstructBLIP's Q-Former. */
     public static SuperCategoryFigure figure5(Runs runs) {
-        return of("figure-5", ProbedModel.INSTRUCT_BLIP, runs);
+        return Judge.prepared(runs, judge -> new SuperCategoryFigure("figure-5", ProbedModel.INSTRUCT_BLIP, judge));
     }
 
     @Override
@@ -80,15 +80,7 @@ public final class SuperCategoryFigure implements Judged {
         return figure().render();
     }
 
-    private static SuperCategoryFigure of(String item, ProbedModel model, Runs runs) {
-        return new SuperCategoryFigure(item, model, new Judge(runs, requests(model)));
-    }
-
     private List<RunRequest> requests() {
-        return requests(model);
-    }
-
-    private static List<RunRequest> requests(ProbedModel model) {
         return List.of(RunRequest.frozen(model, ProbedTask.REFCOCOG), RunRequest.joint(model, ProbedTask.REFCOCOG));
     }
 

@@ -38,10 +38,7 @@ public final class Table1 extends JudgedTable {
 
     /** The table of these runs. */
     public static Table1 of(Runs runs) {
-        List<RunRequest> needed =
-                new ArrayList<>(PaperSystem.requests(List.of(PaperSystem.values()), ProbedTask.values()));
-        needed.add(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.REFCOCOG));
-        return new Table1(new Judge(runs, needed), Optional.empty());
+        return Judge.prepared(runs, judge -> new Table1(judge, Optional.empty()));
     }
 
     /** With the answers of people in the human row; see {@link AppendixA#humans}. */

@@ -12,7 +12,6 @@ import dev.sonde.plot.Axis;
 import dev.sonde.plot.Figure;
 import dev.sonde.plot.Mark;
 import dev.sonde.plot.Panel;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -36,21 +35,7 @@ public final class Table3 extends JudgedTable {
 
     /** The table of these runs. */
     public static Table3 of(Runs runs) {
-        return new Table3(new Judge(runs, needed()));
-    }
-
-    /** The joint runs are what all sizes are held against. */
-    private static List<RunRequest> needed() {
-        List<PaperSystem> joint = List.of(PaperSystem.QFORMER_JOINT, PaperSystem.IBLIP_JOINT);
-        List<RunRequest> needed = new ArrayList<>(PaperSystem.requests(joint, ProbedTask.values()));
-        for (PaperSystem system : FROZEN) {
-            for (ProbedTask task : ProbedTask.values()) {
-                Arrays.stream(HeadSize.values())
-                        .map(size -> request(system, task, size))
-                        .forEach(needed::add);
-            }
-        }
-        return needed;
+        return Judge.prepared(runs, Table3::new);
     }
 
     @Override

@@ -216,11 +216,19 @@ class PlanningTest {
     }
 
     @Test
-    void timeIsOperationsBySpeedAndReadingBesides() {
-        Stage stage = new Stage(Stage.Kind.FROZEN, "a probe", "1 seed", 4e12, 0, 3e9, Optional.empty());
+    void timeIsOperationsBySpeedWithReadingAndDecodingBesides() {
+        Stage stage = new Stage(Stage.Kind.FROZEN, "a probe", "1 seed", 4e12, 0, 3e9, 0, Optional.empty());
         assertThat(Speed.stated(2e12).seconds(stage)).isEqualTo(2 + 3);
-        Stage joint = new Stage(Stage.Kind.JOINT, "a model", "1 seed", 4e12, 0, 0, Optional.empty());
-        assertThat(new Speed(1e12, 4e12, "made up").seconds(joint)).isEqualTo(1);
+        Stage joint = new Stage(Stage.Kind.JOINT, "a model", "1 seed", 4e12, 0, 0, 500, Optional.empty());
+        assertThat(new Speed(1e12, 4e12, 0.01, "made up").seconds(joint)).isEqualTo(1 + 5);
+    }
+
+    @Test
+    void viltDecodesAPhotographForEveryTextOfEveryEpoch() {
+        Stage vilt = plan(Optional.empty(), Optional.empty(), RunRequest.joint(ProbedModel.VILT, ProbedTask.RCM))
+                .of(Stage.Kind.JOINT)
+                .get(0);
+        assertThat(vilt.pictures()).isEqualTo((10 * 100 + 3 * 150) * (46_000.0 + 3_000));
     }
 
     @Test
