@@ -63,9 +63,21 @@ def run(source: Path, target: Path, root: Path, timeout: int, watcher, children:
         if error and not target.exists():
             error += last_lines(log)
     seconds = round(time.monotonic() - start, 3)
-    notebook = nbformat.read(target if target.exists() else source, as_version=4)
+    notebook = without_progress(nbformat.read(target if target.exists() else source, as_version=4))
     watcher.ended(name, seconds, error)
     return Ran(name, notebook, seconds, error, failed_cell(notebook, reached) if error else None)
+
+
+def without_progress(notebook):
+    """Bars that ended say nothing of a result, and they are not there where a run was found in the store."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if "<progress " not in html_of(output)]
+    return notebook
+
+
+def html_of(output) -> str:
+    return str(output.get("data", {}).get("text/html", ""))
 
 
 def last_lines(log) -> str:

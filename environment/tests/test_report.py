@@ -12,7 +12,7 @@ import nbformat
 import page
 import pytest
 from conftest import FIGURE, SHOW, cells_code, notebook
-from runner import Ran
+from runner import Ran, without_progress
 
 
 def reproduce(clone: Path, *arguments, **options) -> subprocess.CompletedProcess:
@@ -40,6 +40,18 @@ def strict(path: Path) -> dict:
         raise AssertionError(f"{text} is not JSON")
 
     return json.loads(path.read_text(encoding="utf-8"), parse_constant=refuse)
+
+
+def test_a_bar_of_progress_is_no_result():
+    made = notebook("# Title", "1 + 1")
+    bar = {"text/html": "<div>runs <progress value=\"2\" max=\"2\"></progress> done</div>", "text/plain": "runs: done"}
+    table = {"text/html": "<table><tr><td>progress</td></tr></table>", "text/plain": "a table"}
+    made.cells[1].outputs = [
+        nbformat.v4.new_output("display_data", data=bar),
+        nbformat.v4.new_output("stream", text="<progress "),
+        nbformat.v4.new_output("execute_result", data=table),
+    ]
+    assert [one.output_type for one in without_progress(made).cells[1].outputs] == ["stream", "execute_result"]
 
 
 def test_good_run_writes_the_report_and_ends_with_0(clone, tmp_path):

@@ -38,8 +38,11 @@ final class Preparation {
     /** @throws CancellationException if the thread is interrupted; the runs then stop, too */
     void run() {
         int count = open.size();
+        if (count == 0) {
+            return;
+        }
         ExecutorService workers = Executors.newFixedThreadPool(
-                Math.max(1, Math.min(count, Runtime.getRuntime().availableProcessors())));
+                Math.min(count, Runtime.getRuntime().availableProcessors()));
         try (Progress progress = Progress.of("runs", count)) {
             ExecutorCompletionService<RunRequest> tasks = new ExecutorCompletionService<>(workers);
             for (int i = 0; i < count; i++) {

@@ -5,7 +5,6 @@ import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
 import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.PromptedOutcome;
-import dev.sonde.experiment.RunRequest;
 import dev.sonde.experiment.Runs;
 import dev.sonde.plot.Axis;
 import dev.sonde.plot.Figure;
@@ -58,18 +57,18 @@ public final class AppendixC implements Tabular, Judged {
                 : "shape (the number itself is not compared): IBLIP Q-Former joint at least 10 points above the prompted model";
         JudgedCell cell = JudgedCell.of(ITEM, ROW, testColumn(task), rule, Verdict.NOT_RUN)
                 .published(published.value());
+        Optional<ProbeResult> joint = judge.result(PaperSystem.IBLIP_JOINT.request(task), Slice.TEST);
         return judge.prompted(task)
                 .map(outcome -> measured(cell, outcome)
                         .judged(
                                 judge.isPaperScale()
                                         ? Judge.holds(published, Judge.interval(judge.score(outcome.test())))
-                                        : below(task, outcome.test())))
+                                        : below(joint, outcome.test())))
                 .orElse(cell);
     }
 
-    private Verdict below(ProbedTask task, ProbeResult prompted) {
-        return judge.result(PaperSystem.IBLIP_JOINT.request(task), Slice.TEST)
-                .map(joint -> new Shape.Gap(GAP).judge(PairedDifference.of(joint, prompted)))
+    private static Verdict below(Optional<ProbeResult> joint, ProbeResult prompted) {
+        return joint.map(trained -> new Shape.Gap(GAP).judge(PairedDifference.of(trained, prompted)))
                 .orElse(Verdict.NOT_RUN);
     }
 
@@ -101,9 +100,8 @@ public final class AppendixC implements Tabular, Judged {
     }
 
     private Optional<PairedDifference> difference(ProbedTask task) {
-        RunRequest probe = PaperSystem.IBLIP_FROZEN.request(task);
-        return judge.prompted(task).flatMap(outcome -> judge.result(probe, Slice.TEST)
-                .map(frozen -> PairedDifference.of(outcome.test(), frozen)));
+        Optional<ProbeResult> frozen = judge.result(PaperSystem.IBLIP_FROZEN.request(task), Slice.TEST);
+        return judge.prompted(task).flatMap(outcome -> frozen.map(probe -> PairedDifference.of(outcome.test(), probe)));
     }
 
     /** What was asked, what was ranked, and what came of it. */
