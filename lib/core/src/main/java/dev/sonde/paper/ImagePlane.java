@@ -148,7 +148,8 @@ public final class ImagePlane implements Judged {
                 .size(760, 640)
                 .caption(
                         "Percent of the test boxes of RefCOCOg with IoU of at least 0.5, by the place of the true centre; grey "
-                                + "where no box is. Runs on " + judge.runs().scale() + " scale.");
+                                + "where no box is, blue up to the highest share of each resampler. Runs on "
+                                + judge.runs().scale() + " scale.");
     }
 
     private Panel map(PaperSystem system) {

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Where an axis has ticks, and what stands beside them. */
 final class Ticks {
@@ -59,24 +60,30 @@ final class Ticks {
         int last = (int) Math.ceil(Math.log10(range.high()));
         int decades = Math.max(1, (int) Math.floor(Math.log10(range.high() / range.low())));
         int stride = Math.max(1, (int) Math.ceil(decades / (double) Math.max(1, wanted)));
+        if (decades > 2) {
+            List<Tick> powers = logarithmic(range, first, last, stride, 1);
+            return powers.size() >= 2 ? powers : linear(range, wanted);
+        }
+        List<Tick> all = logarithmic(range, first, last, 1, 1, 2, 5);
+        return IntStream.of(1, 2, 5)
+                .mapToObj(digit -> logarithmic(range, first, last, 1, digit))
+                .filter(few -> few.size() >= 2 && all.size() > wanted)
+                .findFirst()
+                .orElse(all.size() >= 2 ? all : linear(range, wanted));
+    }
+
+    private static List<Tick> logarithmic(Range range, int first, int last, int stride, int... digits) {
         List<Tick> ticks = new ArrayList<>();
         for (int exponent = first; exponent <= last; exponent++) {
-            double power = Math.pow(10, exponent);
-            for (int digit : digits(decades, exponent, stride)) {
-                double value = digit * power;
-                if (value >= range.low() * (1 - 1e-9) && value <= range.high() * (1 + 1e-9)) {
+            for (int digit : digits) {
+                double value = digit * Math.pow(10, exponent);
+                boolean inside = value >= range.low() * (1 - 1e-9) && value <= range.high() * (1 + 1e-9);
+                if (inside && Math.floorMod(exponent, stride) == 0) {
                     ticks.add(new Tick(value, number(value)));
                 }
             }
         }
-        return ticks.size() >= 2 ? ticks : linear(range, wanted);
-    }
-
-    private static int[] digits(int decades, int exponent, int stride) {
-        if (decades <= 2) {
-            return new int[] {1, 2, 5};
-        }
-        return Math.floorMod(exponent, stride) == 0 ? new int[] {1} : new int[0];
+        return ticks;
     }
 
     /** A tick's number with as many decimals as its neighbours need. */

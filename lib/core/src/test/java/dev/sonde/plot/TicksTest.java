@@ -40,6 +40,13 @@ class TicksTest {
     }
 
     @Test
+    void whereThereIsNoRoomLogarithmicTicksAreADecadeApart() {
+        assertEquals(List.of("1000", "10,000"), log(500, 40_000, 3));
+        assertEquals(List.of("2000", "20,000"), log(2000, 70_000, 3));
+        assertEquals(List.of("5", "10", "20"), log(4, 30, 2), "no two of them are");
+    }
+
+    @Test
     void numbersForReadingAreShort() {
         assertEquals("64.97", Ticks.reading(64.97));
         assertEquals("0.3333", Ticks.reading(1 / 3.0));
