@@ -62,7 +62,7 @@ final class RunSettings {
         int epochs =
                 switch (task) {
                     case REFCOCOG -> 3;
-                    case VSR -> 7;
+                    case VSR -> 4;
                     case RCM -> 3;
                 };
         double rate = task == ProbedTask.VSR ? 1e-3 : 2e-3;
