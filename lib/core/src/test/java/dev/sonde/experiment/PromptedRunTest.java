@@ -43,8 +43,7 @@ class PromptedRunTest {
 
     private static PromptedOutcome assertOneAnswerEach(WorldData data, ProbedTask task, Path folder) {
         RunStore store = RunStore.in(folder);
-        PromptedOutcome outcome =
-                ComputedRuns.in(data, store).prompted(task).orElseThrow();
+        PromptedOutcome outcome = ComputedRuns.in(data, store).prompted(task).orElseThrow();
         List<Example> examples = TaskCatalogue.of(data, task).task().test().examples();
         List<Prediction> rows = outcome.test().seeds().get(0).rows();
 

@@ -70,7 +70,8 @@ class TextInputTest {
     void anAnswerContinuesItsPromptWhateverFramesATextHas() {
         for (LlamaConvention convention : List.of(
                 LlamaConvention.instructBlip(), LlamaConvention.instructBlip().withoutBeginning())) {
-            try (LlamaTokenizer llama = LlamaTokenizer.read(OwnFixtures.path("llama-tokenizer/tokenizer.json"), convention)) {
+            try (LlamaTokenizer llama =
+                    LlamaTokenizer.read(OwnFixtures.path("llama-tokenizer/tokenizer.json"), convention)) {
                 assertAnswerContinues(TextInput.vicuna(llama), 0);
             }
         }
