@@ -133,7 +133,8 @@ public final class ComputedRuns implements Runs {
                                 ? queries.layers().get(request.layer().getAsInt() - 1)
                                 : queries);
             case VILT ->
-                has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
+                scale == Scale.MINI || has(ModelFolder.VILT)
+                        ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
             case TEXT_ONLY -> Optional.of(ModelCatalogue.textOnly(scale));
             case PATCHES ->
                 request.task() == ProbedTask.REFCOCOG
