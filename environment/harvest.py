@@ -108,5 +108,6 @@ def describe(cell: dict) -> str:
     return f"{text}. Rule: {cell['rule']}" if cell.get("rule") else text
 
 
-def number(value) -> str:
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+def number(value: float) -> str:
+    """A number for reading: four digits of a fraction, whole numbers as they are."""
+    return f"{value:.4g}" if isinstance(value, float) and value % 1 else f"{value:.0f}"

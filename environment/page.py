@@ -17,6 +17,8 @@ from nbconvert.filters.markdown import markdown2html
 from pygments.formatters import HtmlFormatter
 
 import harvest
+import items
+import provenance
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -30,15 +32,18 @@ def render(results: dict, ran) -> str:
     )
     environment.undefined = jinja2.StrictUndefined
     scripts = [plotly_script(), (TEMPLATE / "page.js").read_text(encoding="utf-8")]
-    sections = [Section(one, results) for one in ran]
+    sections = [Section(one, results) for one in sorted(ran, key=lambda one: items.order(one.name))]
     return environment.get_template("index.html.j2").render(
         results=results,
         counts=harvest.count(results["cells"]),
-        items=by_item(results["cells"]),
+        items=[Item(name, sections, results) for name in names_of_items(results, sections)],
+        groups=by_group(sections),
+        runs=provenance.runs(results),
         standings=by_standing(results["findings"]),
         shown_findings={finding for section in sections for finding in section.findings},
         finding_anchor=finding_anchor,
         remeasured=any(str(cell["item"]).startswith(("table-", "figure-")) for cell in results["cells"]),
+        title_of=items.title,
         describe=harvest.describe,
         sections=sections,
         style=Markup((TEMPLATE / "page.css").read_text(encoding="utf-8") + code_style()),
@@ -47,10 +52,33 @@ def render(results: dict, ran) -> str:
     )
 
 
-def by_item(cells: list[dict]) -> dict[str, dict[str, int]]:
-    """The verdicts' counts of each table and figure, in the order of appearance."""
-    items = dict.fromkeys(str(cell["item"]) for cell in cells)
-    return {item: harvest.count([cell for cell in cells if str(cell["item"]) == item]) for item in items}
+def names_of_items(results: dict, sections: list) -> list[str]:
+    """Items that have numbers, and items of the paper that are only shown, as Figure 1; in the report's order."""
+    numbered = {str(cell["item"]) for cell in results["cells"]}
+    shown = {section.name for section in sections if section.name in items.PAPER}
+    return sorted(numbered | shown, key=items.order)
+
+
+def by_group(sections: list) -> dict[str, list]:
+    """The sections of each part of the report, empty parts left out."""
+    groups = {group: [one for one in sections if items.group(one.name) == group] for group in items.GROUPS}
+    return {group: found for group, found in groups.items() if found}
+
+
+class Item:
+    """A table, a figure, an appendix: how its numbers fare, where it is shown, and its picture."""
+
+    def __init__(self, name: str, sections: list, results: dict):
+        cells = [cell for cell in results["cells"] if str(cell["item"]) == name]
+        homes = {name, *(cell["notebook"] for cell in cells)}
+        self.name, self.title = name, items.title(name)
+        self.counts = harvest.count(cells)
+        self.total = len(cells)
+        self.sections = [section for section in sections if section.name in homes]
+        own = [section for section in self.sections if section.name == name] or self.sections
+        self.anchor = own[0].anchor if own else "verdicts"
+        self.subtitle = own[0].title if own else ""
+        self.picture = next((one.picture for one in own if one.picture), None)
 
 
 def by_standing(findings: list[dict]) -> dict[str, list[dict]]:
@@ -88,9 +116,15 @@ class Section:
             cell["notebook"] == ran.name and cell["verdict"] == "fail" for cell in results["cells"]
         )
         self.title = ran.name
+        self.label = items.title(ran.name) if ran.name in items.PAPER else ""
+        self.counts = harvest.count([cell for cell in results["cells"] if cell["notebook"] == ran.name])
+        self.numbers = provenance.rows([cell for cell in results["cells"] if cell["notebook"] == ran.name], results)
+        self.picture: Markup | None = None  # the first that it shows
         self.headings: list[tuple[str, str]] = []
         self.findings: list[str] = []
         self.blocks = [block for cell in ran.notebook.cells for block in self._cell(cell)]
+        if self.label:  # which says the first words of `Table 1: two resamplers` already
+            self.title = self.title.removeprefix(self.label).lstrip(":,. ") or self.title
 
     def _cell(self, cell) -> list[Markup]:
         tags = set(cell.metadata.get("tags", []))
@@ -104,6 +138,8 @@ class Section:
     def _output(self, output) -> Markup:
         """What the page shows of an output; a finding gets the anchor that the head of the page links to."""
         shown = show(output) or Markup("")
+        if self.picture is None and "image/png" in output.get("data", {}):
+            self.picture = Markup(image("image/png", text_or_tree(output.data["image/png"])))
         finding = finding_of(output)
         if finding is None or finding in self.findings:
             return shown
@@ -179,16 +215,16 @@ def wrap(kind: str, content: str) -> Markup:
 
 
 def figure(spec, output) -> Markup:
-    """A figure that page.js draws; its picture stands in where no script runs."""
+    """A figure that page.js draws; its picture stands in on paper, and where no script runs."""
     spec = json.loads(spec) if isinstance(spec, str) else spec
     height = (spec.get("layout") or {}).get("height")
     height = int(height) if isinstance(height, (int, float)) and 0 < height < 10_000 else 400
     picture = output.data.get("image/png")
-    fallback = f"<noscript>{image('image/png', text_or_tree(picture))}</noscript>" if picture else ""
+    still = f'<div class="still">{image("image/png", text_or_tree(picture))}</div>' if picture else ""
     return wrap(
         "figure",
         f'<div class="plot" style="min-height: {height}px"></div>'
-        f'<script type="application/json">{script_json(spec)}</script>{fallback}',
+        f'<script type="application/json">{script_json(spec)}</script>{still}',
     )
 
 

@@ -24,6 +24,10 @@ def main() -> int:
     options = parse(sys.argv[1:])
     if options.check_usage_only:
         return 0
+    if options.compare:
+        return compare(options.compare, options.out)
+    if options.plan:
+        return plan(options)
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
     try:
         return reproduce(options)
@@ -41,6 +45,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         description="Runs the notebooks and writes the report with its verdicts.",
         epilog=names,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # the shell script looks for whole names
     )
     parser.add_argument(
         "--scale",
@@ -51,6 +56,29 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="run these notebooks only")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the report goes (default: target/reproduction)")
     parser.add_argument("--update", action="store_true", help="also put the outputs into notebooks/, for a commit")
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        metavar="OLD",
+        help="run nothing; print in Markdown how the report in --out differs from this results.json (or report)",
+    )
+    parser.add_argument(
+        "--plan",
+        action="store_true",
+        help="run nothing; list what the paper's tables and figures would compute, what it costs, and what is missing",
+    )
+    parser.add_argument(
+        "--flops",
+        type=float,
+        metavar="N",
+        help="for --plan: operations a second that the device reaches (default: measured, which takes seconds)",
+    )
+    parser.add_argument(
+        "--seeds",
+        type=int,
+        metavar="N",
+        help="trainings of each run with its chosen settings (default: SONDE_SEEDS, else what the scale says)",
+    )
     parser.add_argument("--check-usage-only", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
 
@@ -67,6 +95,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         refuse(f"no such notebook: {', '.join(unknown)}")
     options.notebooks = [path for name, path in notebooks.items() if name in wanted]
     options.out = (options.out or ROOT / "target" / "reproduction").absolute()
+    if options.seeds is not None and not 1 <= options.seeds <= 100:
+        refuse(f"--seeds {options.seeds}: give a whole number from 1 to 100")
+    if options.flops is not None and not (options.plan and 1 <= options.flops < float("inf")):
+        refuse(f"--flops {options.flops:g}: give operations a second, such as 40e12, together with --plan")
+    if options.compare or options.plan:
+        return options
     problem = in_the_way(options.out)
     if problem:
         refuse(problem)
@@ -90,13 +124,43 @@ def is_report(folder: Path) -> bool:
         return False
 
 
+def compare(old: Path, out: Path) -> int:
+    """Prints how the report in `out` differs from an older one; 2 if one of them is none."""
+    import compare as comparison
+
+    try:
+        before, after = comparison.read(old), comparison.read(out)
+    except comparison.NotResults as problem:
+        print(f"reproduce: {problem}", file=sys.stderr)
+        print("Name a results.json or a report's folder; the present one is made by environment/reproduce.", file=sys.stderr)
+        return 2
+    print(comparison.render(before, after), end="")
+    return 0
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Prints the dry run, which is the library's own: the tables themselves are asked for their runs."""
+    use(options)
+    command = [os.environ["SONDE_JAVA"], "-Xmx2g", "-Djava.awt.headless=true"]
+    command += ["-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", str(ROOT / "target" / "lib" / "*")]
+    command += ["dev.sonde.paper.PlanCommand", *([repr(options.flops)] if options.flops else [])]
+    return subprocess.run(command).returncode
+
+
+def use(options: argparse.Namespace) -> None:
+    """Tells the library what was asked for, in the variables that it reads."""
+    os.environ["SONDE_SCALE"] = options.scale
+    if options.seeds is not None:
+        os.environ["SONDE_SEEDS"] = str(options.seeds)
+
+
 def reproduce(options: argparse.Namespace) -> int:
     import harvest
     import page
     import progress
     import runner
 
-    os.environ["SONDE_SCALE"] = options.scale
+    use(options)
     version, commit = project_version(), git_commit()
     print(f"Sonde {version} ({commit}), scale {options.scale}")
     start = time.monotonic()

@@ -7,15 +7,28 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The folder of the user's data sets, which the environment variable {@code SONDE_DATA} names. */
-final class DataFolder {
+public final class DataFolder {
     private static final String SETTING = "SONDE_DATA";
     private static final String ADVICE = "Set it to a folder, or unset it.";
 
     private DataFolder() {}
 
+    /**
+     * The folder; empty where the variable is not set.
+     *
+     * @throws SondeException if it names no folder
+     */
+    public static Optional<Path> here() {
+        return setting().map(DataFolder::folder);
+    }
+
     /** The folder of one data set, such as {@code vsr}; empty where there is none. */
     static Optional<Path> of(String dataSet) {
-        return of(Optional.ofNullable(System.getenv(SETTING)), dataSet);
+        return of(setting(), dataSet);
+    }
+
+    private static Optional<String> setting() {
+        return Optional.ofNullable(System.getenv(SETTING)).filter(name -> !name.isBlank());
     }
 
     /** @throws SondeException if the setting names no folder: a mistyped one must not pass for one without the data */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Shows how far a long task is: at most ten times a second, and once more at its end. A task that begins while another of
@@ -51,6 +52,16 @@ public final class Progress implements AutoCloseable {
         progress.part = OUTERMOST.get() != progress;
         progress.showIfDue();
         return progress;
+    }
+
+    /** Computes in another thread: tasks that begin there meanwhile are parts of this one, and not shown. */
+    public <T> T covering(Supplier<T> computation) {
+        OUTERMOST.set(this);
+        try {
+            return computation.get();
+        } finally {
+            OUTERMOST.remove();
+        }
     }
 
     /** So many steps were done earlier, by another process: they say nothing of how long the rest takes. */

@@ -9,8 +9,10 @@ import dev.sonde.search.Goal;
 import dev.sonde.search.History;
 import dev.sonde.search.Search;
 import dev.sonde.world.WorldData;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,6 +63,26 @@ public final class ComputedRuns implements Runs {
         return probe(request).map(probe -> outcome(request, probe.run()));
     }
 
+    // Dropout draws from one generator of the process, and large models fill the memory: only mini models have neither.
+    @Override
+    public void prepare(Collection<RunRequest> requests) {
+        if (scale == Scale.MINI) {
+            List<RunRequest> missing =
+                    requests.stream().filter(request -> !isThere(request)).toList();
+            new Preparation(missing, this::isBusy, this::of).run();
+        }
+    }
+
+    private boolean isThere(RunRequest request) {
+        return probe(request)
+                .map(probe -> store.folder(probe.plan().run()).isWhole() && request.controls() == ControlSet.NONE)
+                .orElse(true);
+    }
+
+    private boolean isBusy(RunRequest request) {
+        return probe(request).map(probe -> store.isBusy(probe.plan().run())).orElse(false);
+    }
+
     @Override
     public Optional<QueryOutcome> queries(RunRequest request) {
         RunRequest frozen = request.layer().isPresent()
@@ -70,10 +92,12 @@ public final class ComputedRuns implements Runs {
         return request.model().isResampler() ? queryRun(frozen).map(run -> run.outcome(request)) : Optional.empty();
     }
 
-    /** None yet: the answers of a language model are not asked for here. */
     @Override
     public Optional<PromptedOutcome> prompted(ProbedTask task) {
-        return Optional.empty();
+        boolean answerable = task != ProbedTask.REFCOCOG && hasInstructBlip();
+        return answerable
+                ? task(task).map(found -> new PromptedRun(ModelCatalogue.prompted(scale), task, found, store).outcome())
+                : Optional.empty();
     }
 
     @Override
@@ -102,7 +126,7 @@ public final class ComputedRuns implements Runs {
     private Optional<QueryRun> queryRun(RunRequest frozen) {
         return representation(frozen).flatMap(read -> task(frozen.task()).map(task -> {
             Probe probe = Probe.linear().on(read).predicting(task);
-            return new QueryRun((scale == Scale.MINI ? probe.options(RunSettings.miniOptions()) : probe).plan(), store);
+            return new QueryRun((scale == Scale.MINI ? probe.options(RunSettings.miniQueries()) : probe).plan(), store);
         }));
     }
 
@@ -129,12 +153,11 @@ public final class ComputedRuns implements Runs {
             case BLIP2, INSTRUCT_BLIP, UNTRAINED, OBJECT_AWARE ->
                 qformer(request.model())
                         .map(QFormerModel::queries)
-                        .map(queries -> request.layer().isPresent()
-                                ? queries.layers().get(request.layer().getAsInt() - 1)
-                                : queries);
+                        .map(queries -> request.layer().isPresent() ? layer(queries, request) : last(queries));
             case VILT ->
                 scale == Scale.MINI || has(ModelFolder.VILT)
-                        ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
+                        ? Optional.of(ModelCatalogue.vilt(scale).pooled())
+                        : Optional.empty();
             case TEXT_ONLY -> Optional.of(ModelCatalogue.textOnly(scale));
             case PATCHES ->
                 request.task() == ProbedTask.REFCOCOG
@@ -143,15 +166,28 @@ public final class ComputedRuns implements Runs {
         };
     }
 
+    private static QueryTokens layer(QueryTokens queries, RunRequest request) {
+        return queries.layers().get(request.layer().getAsInt() - 1);
+    }
+
+    // The mini Q-Former's layers are so small that all are stored as soon as one of them is needed.
+    private QueryTokens last(QueryTokens queries) {
+        return scale == Scale.MINI ? queries.layers().get(queries.layer() - 1) : queries;
+    }
+
     private Optional<QFormerModel> qformer(ProbedModel model) {
         boolean blip2 = scale == Scale.MINI || has(ModelFolder.BLIP2);
         return switch (model) {
             case BLIP2 -> blip2 ? Optional.of(ModelCatalogue.blip2(scale)) : Optional.empty();
             case UNTRAINED -> blip2 ? Optional.of(ModelCatalogue.blip2(scale).untrained(0)) : Optional.empty();
             case INSTRUCT_BLIP ->
-                has(ModelFolder.INSTRUCT_BLIP) ? Optional.of(ModelCatalogue.instructBlip(scale)) : Optional.empty();
+                hasInstructBlip() ? Optional.of(ModelCatalogue.instructBlip(scale)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    private boolean hasInstructBlip() {
+        return scale == Scale.MINI || has(ModelFolder.INSTRUCT_BLIP);
     }
 
     /** Whether there is a checkpoint of the hub; the mini world's come with the library. */

@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The SHA-256 of a task: of all in its examples and pictures that a result can depend on. */
-final class ContentHash implements Supplier<String> {
+final class ContentHash {
     private final Task task;
     private final ImageSource images;
-    private String known = "";
 
     private ContentHash(Task task, ImageSource images) {
         this.task = task;
@@ -21,13 +20,7 @@ final class ContentHash implements Supplier<String> {
 
     /** In hexadecimal digits; computed when it is first asked for, as photographs may be many, or not needed at all. */
     static Supplier<String> once(Task task, ImageSource images) {
-        return new ContentHash(task, images);
-    }
-
-    @Override
-    public synchronized String get() {
-        known = known.isEmpty() ? compute() : known;
-        return known;
+        return Once.of(new ContentHash(task, images)::compute);
     }
 
     private String compute() {

@@ -14,6 +14,8 @@ import dev.sonde.model.RandomCheckpoint;
 import dev.sonde.model.ViltConfig;
 import dev.sonde.pretrain.MiniConfigs;
 import dev.sonde.pretrain.MiniModels;
+import dev.sonde.text.LlamaConvention;
+import dev.sonde.text.LlamaTokenizer;
 import dev.sonde.text.TextInput;
 import java.nio.file.Path;
 
@@ -39,10 +41,28 @@ public final class ModelCatalogue {
      * @throws SondeException if its checkpoint is not there
      */
     public static QFormerModel instructBlip(Scale scale) {
-        if (scale == Scale.MINI) {
-            throw absentInMini("InstructBLIP");
-        }
-        return instructBlip(folder(ModelFolder.INSTRUCT_BLIP));
+        return scale == Scale.MINI ? miniInstructBlip() : instructBlip(folder(ModelFolder.INSTRUCT_BLIP));
+    }
+
+    /**
+     * InstructBLIP as a whole, to be asked in words.
+     *
+     * @throws SondeException if its checkpoint is not there
+     */
+    public static PromptedModel prompted(Scale scale) {
+        return scale == Scale.MINI
+                ? new PromptedModel(
+                        miniInstructBlip(), MiniConfigs.instructBlip(), MiniConfigs::languageText, Prompt.miniWorld())
+                : prompted(folder(ModelFolder.INSTRUCT_BLIP));
+    }
+
+    /** The whole of an InstructBLIP in a folder of the Hugging Face hub, which also holds the tokenizer of Vicuna. */
+    public static PromptedModel prompted(Path folder) {
+        return new PromptedModel(
+                instructBlip(folder),
+                HfConfig.instructBlip(folder),
+                () -> TextInput.vicuna(LlamaTokenizer.read(folder, LlamaConvention.instructBlip())),
+                Prompt.instructBlip());
     }
 
     /**
@@ -94,16 +114,23 @@ public final class ModelCatalogue {
     /** The Q-Former of an InstructBLIP in a folder of the Hugging Face hub. */
     public static QFormerModel instructBlip(Path folder) {
         InstructBlipConfig config = HfConfig.instructBlip(folder);
+        return instructBlip(
+                config,
+                ModelWeights.of(
+                        () -> Checkpoint.instructBlip(TensorSource.open(folder), config),
+                        seed -> RandomCheckpoint.instructBlip(config, seed)),
+                TextInput.instructBlip());
+    }
+
+    private static QFormerModel instructBlip(InstructBlipConfig config, ModelWeights weights, TextInput text) {
         return new QFormerModel(
                 ProbedModel.INSTRUCT_BLIP.label(),
                 config.vision(),
                 config.qformer(),
                 QFormerNames.INSTRUCT_BLIP,
                 new BlipPreprocessing(config.vision().imageSize()),
-                TextInput.instructBlip(),
-                ModelWeights.of(
-                        () -> Checkpoint.instructBlip(TensorSource.open(folder), config),
-                        seed -> RandomCheckpoint.instructBlip(config, seed)));
+                text,
+                weights);
     }
 
     /** The Q-Former of a BLIP-2 with weights of your own. */
@@ -138,11 +165,14 @@ public final class ModelCatalogue {
                 MiniConfigs.text());
     }
 
-    private static SondeException absentInMini(String model) {
-        return new SondeException(
-                "The mini world has no trained " + model,
-                "Use Models.blip2(), or " + Scale.SETTING + "=paper with its checkpoint in " + ModelFolder.SETTING
-                        + ".");
+    private static QFormerModel miniInstructBlip() {
+        InstructBlipConfig config = MiniConfigs.instructBlip();
+        return instructBlip(
+                config,
+                ModelWeights.of(
+                        () -> Checkpoint.instructBlip(TensorSource.open(MiniModels.instructBlipFolder()), config),
+                        seed -> RandomCheckpoint.instructBlip(config, seed).withDeviation(NARROW_DEVIATION)),
+                MiniConfigs.text());
     }
 
     private static Path folder(String model) {

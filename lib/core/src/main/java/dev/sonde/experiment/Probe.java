@@ -194,6 +194,11 @@ public final class Probe implements Tabular {
         return draft.plan();
     }
 
+    /** What has been told, which may not be all. */
+    ProbeDraft draft() {
+        return draft;
+    }
+
     private RunStore store() {
         return draft.store.orElseGet(RunStore::open);
     }

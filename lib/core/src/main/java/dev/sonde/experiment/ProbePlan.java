@@ -43,7 +43,12 @@ record ProbePlan(
 
     /** Trials that are asked for at once; the sampler learns between rounds. */
     int round() {
-        return training == Training.FROZEN ? quarter() : 1;
+        return round(training, trials);
+    }
+
+    /** Trials that are asked for at once, of a search of so many. */
+    static int round(Training training, int trials) {
+        return training == Training.FROZEN ? quarter(trials) : 1;
     }
 
     /** The search, kept in a file. */
@@ -86,13 +91,13 @@ record ProbePlan(
         return trial.withOptions(order.isPresent() ? options.withOrderSeed(order.getAsLong() + number) : options);
     }
 
-    private int quarter() {
+    private static int quarter(int trials) {
         return Math.max(LEAST_ROUND, (trials + 3) / 4);
     }
 
     private TpeSampler sampler() {
         return TpeSampler.hyperopt()
-                .withStartup(Math.min(quarter(), trials))
+                .withStartup(Math.min(quarter(trials), trials))
                 .withSeed(trial.options().seed());
     }
 }

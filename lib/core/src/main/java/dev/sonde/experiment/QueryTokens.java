@@ -108,7 +108,12 @@ public record QueryTokens(QFormerModel model, int layer, List<Integer> stored, P
     public ProbeRows rows(ProbingTask task, Torch torch, FeatureStore store) {
         ImageTokenSet images = model.imageTokens(task, torch, store);
         QueryEncoder reading = QueryEncoder.of(
-                        torch, model.openQFormer(torch), model.qformerHash(), model.text(), images)
+                        torch,
+                        model.qformer().sizes(),
+                        Once.of(() -> model.openQFormer(torch)),
+                        model.qformerHash(),
+                        model.text(),
+                        images)
                 .withLayers(stored.toArray(Integer[]::new));
         Extraction extraction = new Extraction(withText ? reading : reading.withoutText(), store);
         return ProbeRows.of(task, split -> extraction.run(split).layer(layer));

@@ -44,7 +44,16 @@ public record RunStore(Path folder, FeatureStore features) implements Tabular {
 
     /** The right to compute a run, for one thread of one process at a time. */
     StoreLock lock(Run run) {
-        return StoreLock.acquire(folder.resolve(".locks").resolve(run.hash()));
+        return StoreLock.acquire(lockFile(run));
+    }
+
+    /** Whether somebody is computing a run at this moment. */
+    boolean isBusy(Run run) {
+        return StoreLock.isTaken(lockFile(run));
+    }
+
+    private Path lockFile(Run run) {
+        return folder.resolve(".locks").resolve(run.hash());
     }
 
     /** The runs that are there, whole or not. */

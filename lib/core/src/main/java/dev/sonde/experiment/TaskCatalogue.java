@@ -21,8 +21,9 @@ import java.util.Map;
 
 /** The paper's three tasks at each scale, probed as its Table 4 says. */
 public final class TaskCatalogue {
-    /** Enough for a probe of a few hundred numbers; the pictures' tokens take 200 MB. */
-    private static final WorldSizes MINI_SIZES = WorldSizes.defaults().withScenes(12_000, 2_000, 3_000);
+    /** Enough for a probe of a few hundred numbers, and to tell ten points on a fourteenth of the test examples. */
+    private static final WorldSizes MINI_SIZES =
+            WorldSizes.defaults().withScenes(10_000, 1_000, 2_000).withStatementsPerThousandScenes(2_000);
 
     private TaskCatalogue() {}
 
@@ -46,10 +47,26 @@ public final class TaskCatalogue {
         Task made =
                 switch (task) {
                     case REFCOCOG -> data.refCocoG();
-                    case VSR -> data.vsr();
-                    case RCM -> data.rcm();
+                    case VSR -> atMost(data.sizes().validation(), data.sizes().test(), data.vsr());
+                    case RCM -> rcm(data);
                 };
         return ProbingTask.of(made, data.world()).withImages(scenes(data));
+    }
+
+    // As many as RefCOCOg has; each scene gives about four.
+    private static Task rcm(WorldData data) {
+        WorldSizes sizes = data.sizes();
+        Task all = data.rcm();
+        Task fewer = new Task(all.name(), all.train().sample(sizes.train(), 0), all.validation(), all.test());
+        return atMost(sizes.validation(), sizes.test(), fewer);
+    }
+
+    private static Task atMost(int validation, int test, Task task) {
+        return new Task(
+                task.name(),
+                task.train(),
+                task.validation().sample(validation, 0),
+                task.test().sample(test, 0));
     }
 
     /** All scenes: the three tasks are about the same ones. */
@@ -75,20 +92,35 @@ public final class TaskCatalogue {
     }
 
     private static ProbingTask probedAsInThePaper(ProbingTask opened, ProbedTask task) {
+        ProbingTask probed =
+                opened.withObjective(objective(task)).withSpace(space(task)).withOptions(options(task));
         return switch (task) {
-            case REFCOCOG ->
-                opened.withObjective(Objective.boxes(6, 20))
-                        .withSpace(SearchSpace.refCocoG())
-                        .withOptions(TrainingOptions.refCoco())
-                        .withCategory(Tag.SUPER_CATEGORY);
-            case VSR ->
-                opened.withSpace(SearchSpace.vsr())
-                        .withOptions(TrainingOptions.vsr())
-                        .withCategory(Tag.RELATION_CATEGORY);
-            case RCM ->
-                opened.withSpace(SearchSpace.rcm())
-                        .withOptions(TrainingOptions.rcm())
-                        .withCategory(Tag.TRUE_CELL);
+            case REFCOCOG -> probed.withCategory(Tag.SUPER_CATEGORY);
+            case VSR -> probed.withCategory(Tag.RELATION_CATEGORY);
+            case RCM -> probed.withCategory(Tag.TRUE_CELL);
+        };
+    }
+
+    /** What is learnt for a task. */
+    static Objective objective(ProbedTask task) {
+        return task == ProbedTask.REFCOCOG ? Objective.boxes(6, 20) : Objective.truth();
+    }
+
+    /** Where a search for a task looks. */
+    static SearchSpace space(ProbedTask task) {
+        return switch (task) {
+            case REFCOCOG -> SearchSpace.refCocoG();
+            case VSR -> SearchSpace.vsr();
+            case RCM -> SearchSpace.rcm();
+        };
+    }
+
+    /** How a probe is trained for a task, where nothing is searched. */
+    static TrainingOptions options(ProbedTask task) {
+        return switch (task) {
+            case REFCOCOG -> TrainingOptions.refCoco();
+            case VSR -> TrainingOptions.vsr();
+            case RCM -> TrainingOptions.rcm();
         };
     }
 

@@ -10,6 +10,7 @@ import dev.sonde.model.EncodingPlan;
 import dev.sonde.model.ImageTextEncoder;
 import dev.sonde.model.ImageTextPairs;
 import dev.sonde.model.Resampler;
+import dev.sonde.model.ResamplerSizes;
 import dev.sonde.text.TextInput;
 import dev.sonde.torch.Torch;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The query tokens of a frozen resampler, [queries, width] for each example and layer: what the paper probes.
@@ -31,7 +33,8 @@ import java.util.Optional;
  * }</pre>
  *
  * @param torch where the resampler computes
- * @param resampler such as the Q-Former of BLIP-2 or InstructBLIP
+ * @param sizes of the resampler, such as the Q-Former of BLIP-2 or InstructBLIP
+ * @param resampler asked for only if features are missing, and then for every chunk of examples
  * @param weights the SHA-256 of its weights; see {@link dev.sonde.model.WeightsHash}
  * @param text how texts become tokens; empty if the queries shall see the image only
  * @param images what it sees
@@ -41,7 +44,8 @@ import java.util.Optional;
  */
 public record QueryEncoder(
         Torch torch,
-        Resampler resampler,
+        ResamplerSizes sizes,
+        Supplier<? extends Resampler> resampler,
         String weights,
         Optional<TextInput> text,
         ImageTokenSet images,
@@ -50,54 +54,68 @@ public record QueryEncoder(
         EncodingOptions options)
         implements Encoder {
     public QueryEncoder {
+        Objects.requireNonNull(sizes, "sizes");
+        Objects.requireNonNull(resampler, "resampler");
         Objects.requireNonNull(weights, "weights");
         layers = List.copyOf(layers);
-        if (layers.stream().anyMatch(layer -> layer < 0 || layer > resampler.layers())) {
+        if (layers.stream().anyMatch(layer -> layer < 0 || layer > sizes.layers())) {
             throw new SondeException(
                     "The layers " + layers + " cannot be kept",
-                    "Name layers from 0, the embedding, to " + resampler.layers() + ", the last.");
+                    "Name layers from 0, the embedding, to " + sizes.layers() + ", the last.");
         }
     }
 
     /** The queries after the last layer, in F16. */
     public static QueryEncoder of(
             Torch torch, Resampler resampler, String weights, TextInput text, ImageTokenSet images) {
+        return of(torch, resampler.sizes(), () -> resampler, weights, text, images);
+    }
+
+    /** As above, of a resampler that is read from its file only if features are missing. */
+    public static QueryEncoder of(
+            Torch torch,
+            ResamplerSizes sizes,
+            Supplier<? extends Resampler> resampler,
+            String weights,
+            TextInput text,
+            ImageTokenSet images) {
         return new QueryEncoder(
                 torch,
+                sizes,
                 resampler,
                 weights,
                 Optional.of(text),
                 images,
-                List.of(resampler.layers()),
+                List.of(sizes.layers()),
                 StoredType.F16,
                 EncodingOptions.defaults());
     }
 
     /** The queries see the image only. */
     public QueryEncoder withoutText() {
-        return new QueryEncoder(torch, resampler, weights, Optional.empty(), images, layers, type, options);
+        return new QueryEncoder(torch, sizes, resampler, weights, Optional.empty(), images, layers, type, options);
     }
 
     /** The queries of other layers, all of them in one pass. */
     public QueryEncoder withLayers(Integer... numbers) {
-        return new QueryEncoder(torch, resampler, weights, text, images, List.of(numbers), type, options);
+        return new QueryEncoder(torch, sizes, resampler, weights, text, images, List.of(numbers), type, options);
     }
 
     /** Numbers of another type. */
     public QueryEncoder withType(StoredType other) {
-        return new QueryEncoder(torch, resampler, weights, text, images, layers, other, options);
+        return new QueryEncoder(torch, sizes, resampler, weights, text, images, layers, other, options);
     }
 
     /** More or fewer texts and images at a time. */
     public QueryEncoder withOptions(EncodingOptions other) {
-        return new QueryEncoder(torch, resampler, weights, text, images, layers, type, other);
+        return new QueryEncoder(torch, sizes, resampler, weights, text, images, layers, type, other);
     }
 
     @Override
     public Recipe recipe() {
         Recipe seen = images.recipe();
         return new Recipe(
-                resampler.description() + ImageTokenStore.inPrecision(torch) + "; " + seen.model(),
+                sizes.description() + ImageTokenStore.inPrecision(torch) + "; " + seen.model(),
                 new Sha256().add(weights).add(seen.weights()).hex(),
                 seen.preprocessing() + ", tokens in " + seen.type(),
                 text.map(TextInput::description).orElse("none"),
@@ -112,7 +130,7 @@ public record QueryEncoder(
 
     @Override
     public List<Integer> shape() {
-        return List.of(resampler.queries(), resampler.width());
+        return List.of(sizes.queries(), sizes.width());
     }
 
     @Override
@@ -120,9 +138,10 @@ public record QueryEncoder(
         List<List<Integer>> same = same(chunk);
         ImageTextPairs pairs =
                 pairs(same.stream().map(places -> chunk.get(places.get(0))).toList());
+        Resampler reading = resampler.get();
         EncodingPlan plan =
-                EncodingPlan.of(resampler.cost(images.tokensPerImage(), images.width()), pairs, layers, options);
-        new ImageTextEncoder(torch, resampler, images.tokens(torch))
+                EncodingPlan.of(reading.cost(images.tokensPerImage(), images.width()), pairs, layers, options);
+        new ImageTextEncoder(torch, reading, images.tokens(torch))
                 .run(plan, pairs, (pair, layer, values, offset) -> same.get(pair)
                         .forEach(place -> sink.row(place, layer, values, offset)));
     }

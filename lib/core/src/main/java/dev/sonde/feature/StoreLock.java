@@ -3,6 +3,7 @@ package dev.sonde.feature;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -47,6 +48,25 @@ public final class StoreLock implements AutoCloseable {
         } catch (RuntimeException e) {
             HELD.remove(file);
             throw e;
+        }
+    }
+
+    /** Whether somebody has it at this moment, in this process or in another one. */
+    public static boolean isTaken(Path path) {
+        Path file = path.toAbsolutePath().normalize();
+        if (!Files.exists(file)) {
+            return false;
+        }
+        if (!HELD.add(file)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            throw StoreFiles.unwritable(file, e);
+        } finally {
+            HELD.remove(file);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Makes an {@link EncodingPlan}: images with short texts first, so that texts of one length meet in a chunk; in a chunk
  * the texts by length. A batch ends where it is full, or where the length changes and both it and the rest of the chunk fill
- * at least half of one: a small batch wastes more than some filling.
+ * at least a quarter of one: a smaller batch wastes more than some filling.
  */
 record EncodingPlanner(EncodingCost cost, ImageTextPairs texts, EncodingOptions options) {
     EncodingPlan plan(List<Integer> layers) {
@@ -58,7 +58,7 @@ record EncodingPlanner(EncodingCost cost, ImageTextPairs texts, EncodingOptions 
         boolean longer = texts.length(pairs.get(end)) > texts.length(pairs.get(end - 1));
         // Queries without words are another computation.
         boolean firstWords = texts.length(pairs.get(end - 1)) == 0 && longer;
-        boolean bothLarge = 2 * Math.min(size, pairs.size() - end) >= options.batch();
+        boolean bothLarge = 4 * Math.min(size, pairs.size() - end) >= options.batch();
         return size == options.batch() || firstWords || (longer && bothLarge);
     }
 }

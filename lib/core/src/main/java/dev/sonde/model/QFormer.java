@@ -134,8 +134,7 @@ public final class QFormer implements Resampler {
 
     @Override
     public String description() {
-        return "Q-Former, " + layers() + " layers of " + config.heads() + " heads, " + queries() + " queries of "
-                + width() + ", eps " + config.layerNormEps();
+        return config.sizes().description();
     }
 
     @Override

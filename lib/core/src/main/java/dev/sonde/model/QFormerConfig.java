@@ -59,6 +59,13 @@ public record QFormerConfig(
         return new QFormerConfig(32, 768, 12, 12, 3072, 1408, 2, true, 30_523, 512, 0, 1e-12, 0.1, 0.1);
     }
 
+    /** The sizes of a Q-Former of this configuration, as it says them itself. */
+    public ResamplerSizes sizes() {
+        String description = "Q-Former, " + layers + " layers of " + heads + " heads, " + queries + " queries of "
+                + width + ", eps " + layerNormEps;
+        return new ResamplerSizes(description, layers, queries, width);
+    }
+
     /** Whether the queries look at the image in that layer, counted from 0. */
     public boolean hasCrossAttention(int layer) {
         return layer % crossAttentionEvery == 0;
@@ -67,6 +74,25 @@ public record QFormerConfig(
     /** Numbers of one attention head: 64 for BLIP-2. */
     public int headWidth() {
         return width / heads;
+    }
+
+    /** The same model with other layers, such as the first two. */
+    public QFormerConfig withLayers(int number) {
+        return new QFormerConfig(
+                queries,
+                width,
+                number,
+                heads,
+                feedForward,
+                imageWidth,
+                crossAttentionEvery,
+                text,
+                vocabulary,
+                positions,
+                padId,
+                layerNormEps,
+                hiddenDropout,
+                attentionDropout);
     }
 
     /** The same sizes without (or with) dropout. */

@@ -24,6 +24,11 @@ public interface Resampler {
         return getClass().getSimpleName() + ", " + layers() + " layers, " + queries() + " queries of " + width();
     }
 
+    /** All of these in one, for those who name features without reading weights. */
+    default ResamplerSizes sizes() {
+        return new ResamplerSizes(description(), layers(), queries(), width());
+    }
+
     /**
      * What reading costs it. Without a better answer, an image's keys are taken to be as large as its tokens.
      *

@@ -37,7 +37,7 @@ public final class AppendixC implements Tabular, Judged {
 
     /** The appendix of these runs. */
     public static AppendixC of(Runs runs) {
-        return new AppendixC(new Judge(runs));
+        return Judge.prepared(runs, AppendixC::new);
     }
 
     /** The prompted model on both tasks, and its difference to its own frozen probe. */
@@ -85,7 +85,7 @@ public final class AppendixC implements Tabular, Judged {
         PublishedDifference published = PublishedDifference.of(published(task), probe(task));
         String rule = judge.isPaperScale()
                 ? String.format(Judge.STATISTICAL, "difference")
-                : "not comparable: the mini model's language model knows no spatial words from elsewhere, as Vicuna does";
+                : "not comparable: the mini model's language model has read made texts of a few dozen words only";
         JudgedCell cell = JudgedCell.of(ITEM, ROW + " − IBLIP Q-Former frozen", testColumn(task), rule, Verdict.NOT_RUN)
                 .published(published.points());
         return difference(task)

@@ -52,7 +52,7 @@ public final class ControlTables implements Tabular, Judged {
 
     /** The controls of these runs. */
     public static ControlTables of(Runs runs) {
-        return new ControlTables(new Judge(runs));
+        return Judge.prepared(runs, ControlTables::new);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class ImagePlane implements Judged {
 
     /** The image plane of these runs. */
     public static ImagePlane of(Runs runs) {
-        return new ImagePlane(new Judge(runs));
+        return Judge.prepared(runs, ImagePlane::new);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Judges the numbers of runs by the rules of their scale: at paper scale whether our interval holds the published number, in
@@ -40,6 +41,17 @@ final class Judge {
 
     Judge(Runs runs) {
         this.runs = runs;
+    }
+
+    /**
+     * A table or a figure of some runs. It is made of runs that answer nothing first, so that all that it will ask for is known
+     * and computed together.
+     */
+    static <T extends Judged> T prepared(Runs runs, Function<Judge, T> making) {
+        RequestRecorder recorder = new RequestRecorder(runs.scale(), runs::shape);
+        making.apply(new Judge(recorder)).verdicts();
+        runs.prepare(recorder.requests().runs());
+        return making.apply(new Judge(runs));
     }
 
     Runs runs() {
@@ -79,8 +91,12 @@ final class Judge {
     /** The difference of two runs on some examples. */
     Optional<PairedDifference> difference(Contrast contrast, Slice slice) {
         List<Object> key = List.of(contrast.upper(), contrast.lower(), slice);
-        return differences.computeIfAbsent(key, unused -> result(contrast.upper(), slice)
-                .flatMap(upper -> result(contrast.lower(), slice).map(lower -> PairedDifference.of(upper, lower))));
+        return differences.computeIfAbsent(key, unused -> {
+            Optional<ProbeResult> upper = result(contrast.upper(), slice);
+            Optional<ProbeResult> lower =
+                    result(contrast.lower(), slice); // asked for in any case: a plan must know of it
+            return upper.flatMap(more -> lower.map(less -> PairedDifference.of(more, less)));
+        });
     }
 
     /**
@@ -90,22 +106,23 @@ final class Judge {
      */
     JudgedCell number(PublishedCell published, RunRequest request, Slice slice, Contrast contrast) {
         String rule = isPaperScale() ? String.format(STATISTICAL, "number") : words(MINI, contrast);
+        Verdict shaped = isPaperScale() ? Verdict.NOT_RUN : shaped(contrast, slice);
         JudgedCell cell = JudgedCell.of(published.item(), published.row(), published.column(), rule, Verdict.NOT_RUN)
                 .of(published);
         return result(request, slice)
                 .map(result -> measured(cell, request, result))
-                .map(own ->
-                        own.judged(isPaperScale() ? holds(published.value(), own.interval()) : shaped(contrast, slice)))
+                .map(own -> own.judged(isPaperScale() ? holds(published.value(), own.interval()) : shaped))
                 .orElse(cell);
     }
 
     /** A number of ours that has nothing printed beside it; the contrast judges it at either scale. */
     JudgedCell unpublished(String item, RunRequest request, String column, Slice slice, Contrast contrast) {
         String rule = words("shape (the paper prints no number): ", contrast);
+        Verdict shaped = shaped(contrast, slice);
         JudgedCell cell = JudgedCell.of(item, request.model().label(), column, rule, Verdict.NOT_RUN)
                 .of(resampler(request));
         return result(request, slice)
-                .map(result -> measured(cell, request, result).judged(shaped(contrast, slice)))
+                .map(result -> measured(cell, request, result).judged(shaped))
                 .orElse(cell);
     }
 

@@ -42,12 +42,12 @@ public final class LayerFigure implements Judged {
 
     /** Figure 2 (a): VSR. */
     public static LayerFigure figure2a(Runs runs) {
-        return new LayerFigure("figure-2", ProbedTask.VSR, new Judge(runs));
+        return Judge.prepared(runs, judge -> new LayerFigure("figure-2", ProbedTask.VSR, judge));
     }
 
     /** Figure 4: RefCOCOg. */
     public static LayerFigure figure4(Runs runs) {
-        return new LayerFigure("figure-4", ProbedTask.REFCOCOG, new Judge(runs));
+        return Judge.prepared(runs, judge -> new LayerFigure("figure-4", ProbedTask.REFCOCOG, judge));
     }
 
     /** Every layer of both resamplers, and the trends over them. */

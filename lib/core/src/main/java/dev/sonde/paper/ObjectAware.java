@@ -31,7 +31,7 @@ public final class ObjectAware implements Tabular, Judged {
 
     /** The comparison of these runs. */
     public static ObjectAware of(Runs runs) {
-        return new ObjectAware(new Judge(runs));
+        return Judge.prepared(runs, ObjectAware::new);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class QueryMap implements Judged {
 
     /** The map of a resampler. */
     public static QueryMap of(Runs runs, ProbedModel model) {
-        return new QueryMap(model, new Judge(runs));
+        return Judge.prepared(runs, judge -> new QueryMap(model, judge));
     }
 
     /** The best query of each layer, chosen on validation and judged on test, and every query's test score. */

@@ -34,12 +34,12 @@ public final class SuperCategoryFigure implements Judged {
 
     /** Figure 2 (b): BLIP-2's Q-Former. */
     public static SuperCategoryFigure figure2b(Runs runs) {
-        return new SuperCategoryFigure("figure-2", ProbedModel.BLIP2, new Judge(runs));
+        return Judge.prepared(runs, judge -> new SuperCategoryFigure("figure-2", ProbedModel.BLIP2, judge));
     }
 
     /** Figure 5: InstructBLIP's Q-Former. */
     public static SuperCategoryFigure figure5(Runs runs) {
-        return new SuperCategoryFigure("figure-5", ProbedModel.INSTRUCT_BLIP, new Judge(runs));
+        return Judge.prepared(runs, judge -> new SuperCategoryFigure("figure-5", ProbedModel.INSTRUCT_BLIP, judge));
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Table1 extends JudgedTable {
 
     /** The table of these runs. */
     public static Table1 of(Runs runs) {
-        return new Table1(new Judge(runs), Optional.empty());
+        return Judge.prepared(runs, judge -> new Table1(judge, Optional.empty()));
     }
 
     /** With the answers of people in the human row; see {@link AppendixA#humans}. */

@@ -33,7 +33,7 @@ public final class Table2 extends JudgedTable {
 
     /** The table of these runs. */
     public static Table2 of(Runs runs) {
-        return new Table2(new Judge(runs));
+        return Judge.prepared(runs, Table2::new);
     }
 
     @Override

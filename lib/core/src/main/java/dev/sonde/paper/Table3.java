@@ -35,7 +35,7 @@ public final class Table3 extends JudgedTable {
 
     /** The table of these runs. */
     public static Table3 of(Runs runs) {
-        return new Table3(new Judge(runs));
+        return Judge.prepared(runs, Table3::new);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Table4 extends JudgedTable {
 
     /** The table of these runs. */
     public static Table4 of(Runs runs) {
-        return new Table4(new Judge(runs));
+        return Judge.prepared(runs, Table4::new);
     }
 
     /** The space that the paper searched for a task. */

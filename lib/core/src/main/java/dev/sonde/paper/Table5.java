@@ -40,7 +40,7 @@ public final class Table5 extends JudgedTable {
 
     /** The table of these runs. */
     public static Table5 of(Runs runs) {
-        return new Table5(new Judge(runs));
+        return Judge.prepared(runs, Table5::new);
     }
 
     @Override

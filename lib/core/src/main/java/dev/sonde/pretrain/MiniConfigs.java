@@ -28,6 +28,9 @@ public final class MiniConfigs {
     /** The longest text in tokens, {@code [CLS]} and {@code [SEP]} included. */
     public static final int TEXT_TOKENS = 32;
 
+    /** The longest text of the language model in tokens. */
+    private static final int LANGUAGE_TOKENS = 2 * TEXT_TOKENS;
+
     private static final int VISION_WIDTH = 64;
     private static final int WIDTH = 64;
     private static final int HEADS = 4;
@@ -59,7 +62,7 @@ public final class MiniConfigs {
     public static InstructBlipConfig instructBlip() {
         int words = WorldVocabulary.tokens().size();
         LlamaConfig language = new LlamaConfig(
-                WIDTH, 2, HEADS, HEADS, 8 * WIDTH / 3 / 2 * 2, words, 2 * TEXT_TOKENS, EPS, 10_000, false);
+                WIDTH, 2, HEADS, HEADS, 8 * WIDTH / 3 / 2 * 2, words, LANGUAGE_TOKENS, EPS, 10_000, false);
         return new InstructBlipConfig(vision(), qformer(), language);
     }
 
@@ -85,5 +88,10 @@ public final class MiniConfigs {
         BertTokenizer tokenizer = BertTokenizer.ofVocabulary("the mini world's words", WorldVocabulary.text())
                 .withSpecialToken("[DEC]");
         return new TextInput(tokenizer, Truncation.right(TEXT_TOKENS), Padding.longest());
+    }
+
+    /** The texts of InstructBLIP's language model: the same tokens, and twice as many of them. */
+    public static TextInput languageText() {
+        return text().withTruncation(Truncation.right(LANGUAGE_TOKENS));
     }
 }

@@ -7,6 +7,8 @@ import dev.sonde.model.Blip2;
 import dev.sonde.model.Blip2Config;
 import dev.sonde.model.Checkpoint;
 import dev.sonde.model.HfConfig;
+import dev.sonde.model.InstructBlip;
+import dev.sonde.model.InstructBlipConfig;
 import dev.sonde.model.Vilt;
 import dev.sonde.model.ViltConfig;
 import dev.sonde.torch.Torch;
@@ -75,7 +77,16 @@ public final class MiniModels {
                 .blip2();
     }
 
-    /** The checkpoint's folder, as the Hugging Face hub lays it out; unpacked into Sonde's home when first asked for. */
+    /** InstructBLIP, tuned on the mini world from {@link #blip2} on. */
+    public static InstructBlip instructBlip(Torch torch) {
+        Path folder = instructBlipFolder();
+        InstructBlipConfig config = HfConfig.instructBlip(folder);
+        try (Checkpoint weights = Checkpoint.instructBlip(TensorSource.open(folder), config)) {
+            return InstructBlip.load(torch, config, weights);
+        }
+    }
+
+    /** BLIP-2's checkpoint folder, as the Hugging Face hub lays it out; unpacked into Sonde's home when first asked for. */
     public static Path blip2Folder() {
         return folder("blip2");
     }
@@ -83,6 +94,11 @@ public final class MiniModels {
     /** ViLT's folder; as {@link #blip2Folder}. */
     public static Path viltFolder() {
         return folder("vilt");
+    }
+
+    /** InstructBLIP's checkpoint folder, like {@link #blip2Folder}. */
+    public static Path instructBlipFolder() {
+        return folder("instructblip");
     }
 
     /** Another checkpoint gets another folder. */

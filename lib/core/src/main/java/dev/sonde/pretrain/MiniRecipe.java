@@ -4,8 +4,8 @@ import dev.sonde.display.SondeException;
 import dev.sonde.world.CaptionOptions;
 import dev.sonde.world.WorldData;
 import dev.sonde.world.WorldPart;
-import dev.sonde.world.WorldSizes;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,22 +68,13 @@ public record MiniRecipe(
      * @param share above 0, at most 1
      */
     public MiniRecipe withShare(double share) {
-        if (!(share > 0 && share <= 1)) {
-            throw new SondeException(
-                    "A share of " + share + " of a training cannot be", "Give more than 0, at most 1.");
-        }
-        WorldSizes sizes = data.sizes()
-                .withScenes(
-                        scenes(WorldPart.TRAIN, share),
-                        scenes(WorldPart.VALIDATION, share),
-                        scenes(WorldPart.TEST, share));
-        UnaryOperator<StageOptions> part =
-                options -> options.withSteps(Math.max(1, Math.round(share * options.steps())));
         return new MiniRecipe(
-                data.withSizes(sizes),
-                part.apply(encoder),
+                share(data, share),
+                share(encoder, share),
                 encoderBatch,
-                stage1.stream().map(phase -> phase.with(part)).toList(),
+                stage1.stream()
+                        .map(phase -> phase.with(options -> share(options, share)))
+                        .toList(),
                 stage1Batch,
                 matched,
                 seed);
@@ -103,7 +94,23 @@ public record MiniRecipe(
                 number);
     }
 
-    private int scenes(WorldPart part, double share) {
-        return (int) Math.max(LEAST_SCENES, Math.round(share * data.sizes().scenes(part)));
+    /** A share of the scenes. */
+    static WorldData share(WorldData data, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new SondeException(
+                    "A share of " + share + " of a training cannot be", "Give more than 0, at most 1.");
+        }
+        ToIntFunction<WorldPart> scenes = part ->
+                (int) Math.max(LEAST_SCENES, Math.round(share * data.sizes().scenes(part)));
+        return data.withSizes(data.sizes()
+                .withScenes(
+                        scenes.applyAsInt(WorldPart.TRAIN),
+                        scenes.applyAsInt(WorldPart.VALIDATION),
+                        scenes.applyAsInt(WorldPart.TEST)));
+    }
+
+    /** A share of the steps. */
+    static StageOptions share(StageOptions options, double share) {
+        return options.withSteps(Math.max(1, Math.round(share * options.steps())));
     }
 }

@@ -3,18 +3,21 @@ package dev.sonde.pretrain;
 import dev.sonde.display.SondeException;
 import dev.sonde.torch.Torch;
 import dev.sonde.world.WorldData;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * The command line of pre-training: {@code --what encoder|stage1|vilt|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
- * goes on where it was stopped, if the options are the same; {@code DIR/blip2} and {@code DIR/vilt} get
- * the checkpoints.
+ * The command line of pre-training:
+ * {@code --what encoder|stage1|vilt|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It goes on
+ * where it was stopped, if the options are the same; {@code DIR/blip2}, {@code DIR/vilt} and {@code DIR/instructblip} get
+ * the checkpoints. InstructBLIP begins with {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not
+ * there.
  */
 public final class Pretraining {
-    private static final List<String> PARTS = List.of("encoder", "stage1", "vilt", "all");
+    private static final List<String> PARTS = List.of("encoder", "stage1", "vilt", "language", "instruct", "all");
 
     private record Options(String what, Path out, double share, OptionalLong seed, int threads) {
         static Options of(List<String> arguments) {
@@ -43,8 +46,8 @@ public final class Pretraining {
             }
         }
 
-        boolean asks(String part) {
-            return what.equals(part) || what.equals("all");
+        boolean asks(String... parts) {
+            return what.equals("all") || List.of(parts).contains(what);
         }
 
         private static String part(String name) {
@@ -57,7 +60,8 @@ public final class Pretraining {
         private static SondeException unknown(String what) {
             return new SondeException(
                     "Pre-training does not understand " + what,
-                    "Give --what encoder|stage1|vilt|all --out DIR, and if you like --share, --seed and --threads.");
+                    "Give --what " + String.join("|", PARTS)
+                            + " --out DIR, and if you like --share, --seed and --threads.");
         }
     }
 
@@ -76,17 +80,45 @@ public final class Pretraining {
     private static void run(Options options) {
         try (Torch torch = Torch.open()) {
             torch.threads(options.threads());
-            MiniRecipe recipe = recipe(options);
-            Blip2Training training = new Blip2Training(torch, recipe, options.out(), Pretraining::tell);
-            // An encoder that is trained already is only read.
-            training.encoder();
-            if (options.asks("stage1")) {
-                training.stage1();
-                System.out.println("written: " + training.write());
+            if (options.asks("encoder", "stage1", "vilt")) {
+                blip2AndVilt(torch, options);
             }
-            if (options.asks("vilt")) {
-                vilt(torch, options, recipe.data(), training.sceneEncoder());
+            if (options.asks("language", "instruct")) {
+                instructBlip(torch, options);
             }
+        }
+    }
+
+    private static void blip2AndVilt(Torch torch, Options options) {
+        MiniRecipe recipe = recipe(options);
+        Blip2Training training = new Blip2Training(torch, recipe, options.out(), Pretraining::tell);
+        // An encoder that is trained already is only read.
+        training.encoder();
+        if (options.asks("stage1")) {
+            training.stage1();
+            System.out.println("written: " + training.write());
+        }
+        if (options.asks("vilt")) {
+            vilt(torch, options, recipe.data(), training.sceneEncoder());
+        }
+    }
+
+    private static void instructBlip(Torch torch, Options options) {
+        InstructRecipe shipped = InstructRecipe.shipped();
+        InstructRecipe recipe =
+                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        Path own = options.out().resolve("blip2");
+        InstructBlipTraining training = new InstructBlipTraining(
+                torch,
+                recipe.withShare(options.share()),
+                Files.exists(own.resolve("config.json")) ? own : MiniModels.blip2Folder(),
+                options.out(),
+                Pretraining::tell);
+        // A language model that is trained already is only read.
+        training.language();
+        if (options.asks("instruct")) {
+            training.instruct();
+            System.out.println("written: " + training.write());
         }
     }
 

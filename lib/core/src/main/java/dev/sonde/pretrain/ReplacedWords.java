@@ -42,9 +42,7 @@ final class ReplacedWords {
         this.torch = torch;
         this.words = words;
         head = Parameters.random(torch, parameters -> {
-            TensorList list = parameters
-                    .weights()
-                    .list(parameters.weights().linear("replaced words", width, 1));
+            TensorList list = parameters.weights().list(parameters.weights().linear("replaced words", width, 1));
             Initialisation.narrow().apply(parameters, seed);
             weights.putAll(parameters.arrays());
             return list;

@@ -2,6 +2,7 @@ package dev.sonde.pretrain;
 
 import ai.djl.ndarray.NDArray;
 import dev.sonde.image.ImagePreprocessing;
+import dev.sonde.model.InstructBlip;
 import dev.sonde.model.VisionConfig;
 import dev.sonde.model.VisionTransformer;
 import dev.sonde.torch.Torch;
@@ -28,6 +29,11 @@ public record SceneEncoder(
                 model.blip2().vision(),
                 model.visionWeights(),
                 MiniConfigs.blipPreprocessing());
+    }
+
+    /** The same of an InstructBLIP, which is not trained. */
+    public static SceneEncoder of(Torch torch, InstructBlip model) {
+        return new SceneEncoder(torch, MiniConfigs.vision(), model.vision(), Map.of(), MiniConfigs.blipPreprocessing());
     }
 
     /** The tokens of scenes, [scenes, N, V]: the class token, then the patches row after row. */

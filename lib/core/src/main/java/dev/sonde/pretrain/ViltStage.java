@@ -67,7 +67,8 @@ public final class ViltStage implements Stage {
 
     @Override
     public Map<String, NDArray> weights() {
-        Map<String, NDArray> weights = new LinkedHashMap<>(model.vilt().parameters().arrays());
+        Map<String, NDArray> weights =
+                new LinkedHashMap<>(model.vilt().parameters().arrays());
         if (matching.images() > 0) {
             weights.putAll(replaced.weights());
         }

@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
 /**
  * Two results on the same examples, paired.
  *
- * <p>One seed each of truth values: McNemar's exact test. Boxes, or several seeds: the paired permutation test of the
- * scores of the examples (IoU, or the share of seeds that are right), in which the examples of an image change sides
- * together.
+ * <p>One seed each of truth values, one example an image: McNemar's exact test, which takes the examples for independent.
+ * Boxes, several seeds, or images with several examples: the paired permutation test of the scores of the examples (IoU,
+ * or the share of seeds that are right), in which the examples of an image change sides together.
  *
  * @param first a name
  * @param second a name
@@ -52,8 +52,10 @@ public record Comparison(
                 : Optional.of(Bootstrap.withDefaults()
                         .meanDifference(ours, theirs, images)
                         .percentile());
-        boolean exact =
-                !first.boxes() && first.seeds().size() == 1 && second.seeds().size() == 1;
+        boolean exact = !first.boxes()
+                && first.seeds().size() == 1
+                && second.seeds().size() == 1
+                && images.count() == ours.length;
         double p = exact
                 ? mcNemar(ours, theirs)
                 : PairedPermutationTest.withDefaults()

@@ -29,7 +29,8 @@ public record ControlReport(
         List<OnlineCodelength> codelengths,
         Optional<VInformation> information)
         implements Tabular {
-    static final int SHUFFLES = 5;
+    /** Orders of the training rows for which codelengths are measured. */
+    public static final int SHUFFLES = 5;
 
     public ControlReport {
         codelengths = List.copyOf(codelengths);

@@ -110,6 +110,27 @@ public record TextInput(Tokenizer tokenizer, Truncation truncation, Padding padd
         return tokenizer.batch(texts.stream().map(this::processed).toList(), truncation, padding);
     }
 
+    /** The ids of a text that another one follows, such as a prompt: without a token that ends texts. */
+    public int[] prompt(String text) {
+        int[] ids = ids(text);
+        return Arrays.copyOf(ids, ids.length - Math.max(0, frame() - 1));
+    }
+
+    /** The ids of a text that follows another one, such as an answer: without tokens that begin or end texts. */
+    public int[] answer(String text) {
+        int[] prompt = prompt(text);
+        return Arrays.copyOfRange(prompt, Math.min(1, frame()), prompt.length);
+    }
+
+    /** How many tokens frame a text: none, one that begins it, or one more that ends it. */
+    private int frame() {
+        return ids("").length;
+    }
+
+    private int[] ids(String text) {
+        return tokenizer.ids(processed(text), truncation);
+    }
+
     /**
      * What its ids depend on: the tokenizer, by its size and a sum over its tokens and a text with marks of all kinds; the
      * truncation; the caption processing. Padding changes no model's result.

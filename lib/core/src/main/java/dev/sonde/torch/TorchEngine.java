@@ -10,7 +10,7 @@ import dev.sonde.format.DjlSetup;
 /** PyTorch's native library, which a process loads once. */
 final class TorchEngine {
     private static final String GPU_ADVICE = "Use Device.cpu(); or install PyTorch 2.7.1 for CUDA 12.8"
-            + " (pip install torch==2.7.1), set PYTORCH_LIBRARY_PATH to its torch/lib folder, PYTORCH_VERSION=2.7.1,"
+            + " (pip install torch==2.7.1 --index-url https://download.pytorch.org/whl/cu128), set PYTORCH_LIBRARY_PATH to its torch/lib folder, PYTORCH_VERSION=2.7.1,"
             + " PYTORCH_FLAVOR=cu128, and LD_LIBRARY_PATH to the folder of libcudart.so, and start Java again.";
 
     // PyTorch keeps both settings for each thread.

@@ -8,6 +8,7 @@ import dev.sonde.world.World;
 import dev.sonde.world.WorldData;
 import dev.sonde.world.WorldSizes;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,24 @@ class ComputedRunsTest {
                 .isEqualTo(outcome.test().size());
         assertThat(outcome.run().weights()).isPresent();
         assertThat(ComputedRuns.in(DATA, RunStore.in(folder)).of(request)).contains(outcome);
+    }
+
+    @Test
+    void instructBlipIsProbedLikeBlip2() {
+        RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.INSTRUCT_BLIP, ProbedTask.VSR)
+                        .withHead(HeadSize.SWIGLU_2)
+                        .atLayer(3))
+                .orElseThrow();
+
+        assertThat(outcome.run().parameters().get("model")).isEqualTo("IBLIP Q-Former");
+        assertThat(runs.shape(ProbedModel.INSTRUCT_BLIP)).isEqualTo(runs.shape(ProbedModel.BLIP2));
+        assertThat(outcome.run().weights())
+                .isNotEqualTo(runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR)
+                                .withHead(HeadSize.SWIGLU_2)
+                                .atLayer(3))
+                        .orElseThrow()
+                        .run()
+                        .weights());
     }
 
     @Test
@@ -86,12 +105,40 @@ class ComputedRunsTest {
         for (ProbedTask task : ProbedTask.values()) {
             assertThat(runs.probe(RunRequest.joint(ProbedModel.VILT, task))).isPresent();
         }
-        RunOutcome frozen = runs.of(RunRequest.frozen(ProbedModel.VILT, ProbedTask.VSR))
-                .orElseThrow();
+        RunOutcome frozen =
+                runs.of(RunRequest.frozen(ProbedModel.VILT, ProbedTask.VSR)).orElseThrow();
 
         assertThat(frozen.parameters()).isEqualTo(64 + 1);
         assertThat(frozen.run().weights())
                 .contains(ModelCatalogue.vilt(Scale.MINI).hash());
+    }
+
+    @Test
+    void runsThatArePreparedTogetherAreThoseThatAreComputedAlone() {
+        List<RunRequest> requests = List.of(
+                RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR),
+                RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.REFCOCOG),
+                RunRequest.joint(ProbedModel.BLIP2, ProbedTask.VSR),
+                RunRequest.frozen(ProbedModel.VILT, ProbedTask.VSR));
+
+        runs.prepare(requests);
+
+        Runs alone = ComputedRuns.in(DATA, RunStore.in(folder.resolve("alone")));
+        for (RunRequest request : requests.subList(0, 3)) {
+            assertThat(RunStore.in(folder).toString())
+                    .contains(request.training().toString());
+            assertThat(runs.of(request).orElseThrow().test())
+                    .isEqualTo(alone.of(request).orElseThrow().test());
+        }
+    }
+
+    @Test
+    void theLastLayerOfAllIsTheRunOfTheLastLayer() {
+        RunRequest request = RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR);
+        int last = runs.shape(ProbedModel.BLIP2).orElseThrow().layers();
+
+        assertThat(runs.of(request.atLayer(last)).orElseThrow().run())
+                .isEqualTo(runs.of(request).orElseThrow().run());
     }
 
     @Test
@@ -100,7 +147,6 @@ class ComputedRunsTest {
                 .isEmpty();
         assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR)))
                 .isEmpty();
-        assertThat(runs.prompted(ProbedTask.VSR)).isEmpty();
         assertThat(runs.shape(ProbedModel.VILT)).isEmpty();
         assertThat(runs.trainingExamples(ProbedTask.VSR, Tag.RELATION_CATEGORY).values().stream()
                         .mapToLong(Long::longValue)

@@ -112,7 +112,10 @@ class EncodingPlanTest {
     void noSmallBatchIsLeftOver() {
         int[] images = IntStream.range(0, 24).toArray();
         EncodingPlan plan = plan(pairs(images, images), EncodingOptions.defaults());
-        assertThat(plan.batches()).filteredOn(batch -> batch.length() > 0).hasSize(1);
+        assertThat(plan.batches())
+                .filteredOn(batch -> batch.length() > 0)
+                .allSatisfy(batch -> assertThat(batch.pairs()).hasSizeGreaterThanOrEqualTo(8))
+                .hasSizeGreaterThan(1);
     }
 
     @Test

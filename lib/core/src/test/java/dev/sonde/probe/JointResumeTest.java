@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes that train a model with its probe and are killed at random moments. There are 4 of them, or as many as the
- * system property {@code sonde.test.kills} says.
+ * system property {@code sonde.kills} says.
  */
 class JointResumeTest {
-    private static final int KILLS = Integer.getInteger("sonde.test.kills", 4);
+    private static final int KILLS = Integer.getInteger("sonde.kills", 4);
     private static final int STEPS_PER_EPOCH = 10;
     private static final int BATCH = 8;
     private static final int MOST_MILLISECONDS = 60;

@@ -64,7 +64,7 @@ class LayerScoresTest {
             assertThat(comparison.difference()).isGreaterThan(0.3);
             assertThat(comparison.first()).isEqualTo("planted, layer 6");
             assertThat(comparison.second()).isEqualTo("planted, layer 0");
-            assertThat(comparison.pValue()).isLessThan(1e-6);
+            assertThat(comparison.pValue()).isLessThan(2e-4); // about the least of 10,000 permutations
         });
         assertThat(LayerScores.comparisons(scores, scores).toString()).contains("p (Holm)");
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,8 +157,8 @@ class ProbeResultTest {
 
     @Test
     void twoTruthProbesAreComparedByMcNemarsTestWhateverTheirOrder() {
-        Predictions first = random(1, 500, 0.8);
-        Predictions second = random(2, 500, 0.7);
+        Predictions first = eachOnItsOwnImage(random(1, 500, 0.8));
+        Predictions second = eachOnItsOwnImage(random(2, 500, 0.7));
         int onlyFirst = 0;
         int onlySecond = 0;
         for (int i = 0; i < 500; i++) {
@@ -181,6 +182,27 @@ class ProbeResultTest {
     }
 
     @Test
+    void examplesOfAnImageAreNotTakenForIndependent() {
+        // The same 60 of 300 examples are right in one of two only: spread over images, or all of an image together.
+        Predictions all = answered(300, i -> true);
+        Predictions spread = answered(300, i -> i % 5 > 0);
+        Predictions together = answered(300, i -> i / 3 % 5 > 0);
+        Comparison alone = all.result("a").compare(spread.result("b"));
+        Comparison clustered = all.result("a").compare(together.result("b"));
+        assertThat(List.of(alone.test(), clustered.test())).containsOnly("paired permutation");
+        assertThat(clustered.difference()).isEqualTo(alone.difference());
+        Comparison independent = eachOnItsOwnImage(all)
+                .result("a")
+                .compare(eachOnItsOwnImage(together).result("b"));
+        assertThat(independent.test()).isEqualTo("McNemar, exact");
+        assertThat(clustered.interval().orElseThrow().high()
+                        - clustered.interval().orElseThrow().low())
+                .isGreaterThan(1.4
+                        * (independent.interval().orElseThrow().high()
+                                - independent.interval().orElseThrow().low()));
+    }
+
+    @Test
     void aFamilyShowsCorrectedPValues() {
         Comparison weak = new Comparison("a", "b", 0.01, Optional.empty(), 0.04, "t");
         Comparison strong = new Comparison("a", "c", 0.02, Optional.empty(), 0.001, "t");
@@ -198,6 +220,20 @@ class ProbeResultTest {
         assertThat(prior.right().value()).isBetween(0.45, 0.55);
         assertThat(Baselines.prior(train, test, 1)).isEqualTo(prior);
         assertThat(Baselines.prior(train, test, 2)).isNotEqualTo(prior);
+    }
+
+    private static Predictions eachOnItsOwnImage(Predictions predictions) {
+        return new Predictions(predictions.rows().stream()
+                .map(Prediction.Truth.class::cast)
+                .<Prediction>map(row ->
+                        new Prediction.Truth(row.id(), "image of " + row.id(), row.tags(), row.answer(), row.logit()))
+                .toList());
+    }
+
+    private static Predictions answered(int rows, IntPredicate right) {
+        return new Predictions(IntStream.range(0, rows)
+                .<Prediction>mapToObj(i -> truth(i, true, right.test(i) ? 1 : -1))
+                .toList());
     }
 
     private static Predictions random(long seed, int rows, double right) {

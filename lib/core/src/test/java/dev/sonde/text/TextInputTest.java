@@ -2,6 +2,7 @@ package dev.sonde.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -63,6 +64,28 @@ class TextInputTest {
         assertThat(plain.encode("A cat.").tokens()).containsExactly("[CLS]", "a", "cat", ".", "[SEP]");
         assertThat(processed.encode("A cat.").tokens()).containsExactly("[CLS]", "a", "cat", "[SEP]");
         assertThat(processed.withoutCaption()).isEqualTo(plain.withoutCaption().withTokenizer(processed.tokenizer()));
+    }
+
+    @Test
+    void anAnswerContinuesItsPromptWhateverFramesATextHas() {
+        for (LlamaConvention convention : List.of(
+                LlamaConvention.instructBlip(), LlamaConvention.instructBlip().withoutBeginning())) {
+            try (LlamaTokenizer llama =
+                    LlamaTokenizer.read(OwnFixtures.path("llama-tokenizer/tokenizer.json"), convention)) {
+                assertAnswerContinues(TextInput.vicuna(llama), 0);
+            }
+        }
+        assertAnswerContinues(TextInput.instructBlip(), 1);
+    }
+
+    private static void assertAnswerContinues(TextInput input, int endings) {
+        int[] whole = input.tokenizer().ids("Is it true? yes", Truncation.none());
+        int[] prompt = input.prompt("Is it true?");
+        int[] answer = input.answer("yes");
+        assertThat(answer).isNotEmpty();
+        assertThat(Arrays.copyOf(whole, prompt.length)).isEqualTo(prompt);
+        assertThat(Arrays.copyOfRange(whole, prompt.length, whole.length - endings))
+                .isEqualTo(answer);
     }
 
     @Test
