@@ -14,11 +14,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The pre-training of ViLT (Kim et al. 2021, section 3.2): image-text matching and masked language modelling, weighted
- * alike.
+ * The pre-training of ViLT (Kim et al. 2021, section 3.2): image-text matching and masked language modelling, and besides the
+ * question which words were replaced ({@link ReplacedWords}), all weighted alike.
  *
- * <p>Each image is read with four texts at once: the three of {@link Matching}, and its caption with hidden words. Only words
- * are hidden that the image tells.
+ * <p>Each image is read with its caption, in which words are hidden that the image tells, and some with the three texts of
+ * {@link Matching} too.
  */
 public final class ViltStage implements Stage {
     private static final double MASKED = 0.25;
