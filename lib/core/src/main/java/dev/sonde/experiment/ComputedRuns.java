@@ -155,7 +155,9 @@ public final class ComputedRuns implements Runs {
                         .map(QFormerModel::queries)
                         .map(queries -> request.layer().isPresent() ? layer(queries, request) : last(queries));
             case VILT ->
-                has(ModelFolder.VILT) ? Optional.of(ModelCatalogue.vilt(scale).pooled()) : Optional.empty();
+                scale == Scale.MINI || has(ModelFolder.VILT)
+                        ? Optional.of(ModelCatalogue.vilt(scale).pooled())
+                        : Optional.empty();
             case TEXT_ONLY -> Optional.of(ModelCatalogue.textOnly(scale));
             case PATCHES ->
                 request.task() == ProbedTask.REFCOCOG

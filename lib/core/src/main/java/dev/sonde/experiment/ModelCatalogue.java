@@ -71,23 +71,28 @@ public final class ModelCatalogue {
      * @throws SondeException if its checkpoint is not there
      */
     public static ViltModel vilt(Scale scale) {
-        if (scale == Scale.MINI) {
-            throw absentInMini("ViLT");
-        }
-        return vilt(folder(ModelFolder.VILT));
+        return scale == Scale.MINI ? miniVilt() : vilt(folder(ModelFolder.VILT));
     }
 
     /** ViLT in a folder of the Hugging Face hub. */
     public static ViltModel vilt(Path folder) {
         ViltConfig config = HfConfig.vilt(folder);
+        return vilt(
+                config,
+                ModelWeights.of(
+                        () -> Checkpoint.vilt(TensorSource.open(folder), config),
+                        seed -> RandomCheckpoint.vilt(config, seed)),
+                TextInput.vilt());
+    }
+
+    /** A ViLT with weights of your own. */
+    public static ViltModel vilt(ViltConfig config, ModelWeights weights, TextInput text) {
         return new ViltModel(
                 ProbedModel.VILT.label(),
                 config,
                 new ViltPreprocessing(config.imageSize(), config.patchSize()),
-                TextInput.vilt(),
-                ModelWeights.of(
-                        () -> Checkpoint.vilt(TensorSource.open(folder), config),
-                        seed -> RandomCheckpoint.vilt(config, seed)));
+                text,
+                weights);
     }
 
     /** The words of the texts alone. */
@@ -150,6 +155,16 @@ public final class ModelCatalogue {
                 MiniConfigs.text());
     }
 
+    private static ViltModel miniVilt() {
+        ViltConfig config = MiniConfigs.vilt();
+        return vilt(
+                config,
+                ModelWeights.of(
+                        () -> Checkpoint.vilt(TensorSource.open(MiniModels.viltFolder()), config),
+                        seed -> RandomCheckpoint.vilt(config, seed).withDeviation(NARROW_DEVIATION)),
+                MiniConfigs.text());
+    }
+
     private static QFormerModel miniInstructBlip() {
         InstructBlipConfig config = MiniConfigs.instructBlip();
         return instructBlip(
@@ -158,13 +173,6 @@ public final class ModelCatalogue {
                         () -> Checkpoint.instructBlip(TensorSource.open(MiniModels.instructBlipFolder()), config),
                         seed -> RandomCheckpoint.instructBlip(config, seed).withDeviation(NARROW_DEVIATION)),
                 MiniConfigs.text());
-    }
-
-    private static SondeException absentInMini(String model) {
-        return new SondeException(
-                "The mini world has no trained " + model,
-                "Use Models.blip2(), or " + Scale.SETTING + "=paper with its checkpoint in " + ModelFolder.SETTING
-                        + ".");
     }
 
     private static Path folder(String model) {

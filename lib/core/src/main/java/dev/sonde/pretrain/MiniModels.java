@@ -9,6 +9,8 @@ import dev.sonde.model.Checkpoint;
 import dev.sonde.model.HfConfig;
 import dev.sonde.model.InstructBlip;
 import dev.sonde.model.InstructBlipConfig;
+import dev.sonde.model.Vilt;
+import dev.sonde.model.ViltConfig;
 import dev.sonde.torch.Torch;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +57,20 @@ public final class MiniModels {
         }
     }
 
+    /** ViLT after its pre-training on the mini world. */
+    public static Vilt vilt(Torch torch) {
+        return viltWithHeads(torch).vilt();
+    }
+
+    /** The same model with the heads of its pre-training. */
+    public static ViltWithHeads viltWithHeads(Torch torch) {
+        Path folder = viltFolder();
+        ViltConfig config = HfConfig.vilt(folder);
+        try (Checkpoint weights = Checkpoint.vilt(TensorSource.open(folder), config)) {
+            return ViltWithHeads.load(torch, config, weights);
+        }
+    }
+
     /** The twin of {@link #blip2} that nobody trained: the weights with which its training could have begun. */
     public static Blip2 untrainedBlip2(Torch torch, long seed) {
         return Stage1Model.random(torch, MiniConfigs.blip2(), Initialisation.narrow(), seed)
@@ -73,6 +89,11 @@ public final class MiniModels {
     /** BLIP-2's checkpoint folder, as the Hugging Face hub lays it out; unpacked into Sonde's home when first asked for. */
     public static Path blip2Folder() {
         return folder("blip2");
+    }
+
+    /** ViLT's folder; as {@link #blip2Folder}. */
+    public static Path viltFolder() {
+        return folder("vilt");
     }
 
     /** InstructBLIP's checkpoint folder, like {@link #blip2Folder}. */

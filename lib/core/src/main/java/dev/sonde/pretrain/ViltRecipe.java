@@ -30,21 +30,22 @@ public record ViltRecipe(List<Phase> phases, long seed) {
         phases = List.copyOf(phases);
     }
 
-    /** The recipe of the model that comes with Sonde. Hidden words come first: matching alone stays at chance for long. */
+    /**
+     * The recipe of the model that comes with Sonde. Hidden words come first; matching leaves chance after 500 steps of the
+     * second phase. The third does the same for longer.
+     */
     public static ViltRecipe shipped() {
         CaptionOptions captions = CaptionOptions.defaults();
+        CaptionOptions located = captions.withLocationPercent(30).withLocationFoilPercent(25);
         return new ViltRecipe(
                 List.of(
                         new Phase(
                                 captions.withLocationPercent(25).withLocationFoilPercent(10),
-                                StageOptions.of(1500, 1e-3).withIntervals(50, 250, 100),
+                                StageOptions.of(320, 2e-3).withIntervals(20, 160, 80),
                                 64,
                                 0),
-                        new Phase(
-                                captions.withLocationPercent(30).withLocationFoilPercent(25),
-                                StageOptions.of(2000, 1e-3).withIntervals(50, 250, 100),
-                                28,
-                                12)),
+                        new Phase(located, StageOptions.of(1000, 1.5e-3).withIntervals(50, 250, 100), 28, 12),
+                        new Phase(located, StageOptions.of(2000, 1.5e-3).withIntervals(50, 250, 100), 28, 12)),
                 1);
     }
 

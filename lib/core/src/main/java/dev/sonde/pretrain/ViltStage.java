@@ -7,20 +7,22 @@ import dev.sonde.text.TextInput;
 import dev.sonde.torch.Torch;
 import dev.sonde.world.CaptionOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The pre-training of ViLT (Kim et al. 2021, section 3.2): image-text matching and masked language modelling, weighted
- * alike.
+ * The pre-training of ViLT (Kim et al. 2021, section 3.2): image-text matching and masked language modelling, and besides the
+ * question which words were replaced ({@link ReplacedWords}), all weighted alike.
  *
- * <p>Each image is read with four texts at once: the three of {@link Matching}, and its caption with hidden words. Only words
- * are hidden that the image tells.
+ * <p>Each image is read with its caption, in which words are hidden that the image tells, and some with the three texts of
+ * {@link Matching} too.
  */
 public final class ViltStage implements Stage {
     private static final double MASKED = 0.25;
+    private static final long HEAD_SEED = 1;
 
     private final ViltWithHeads model;
     private final ViltSceneReader reader;
@@ -29,6 +31,7 @@ public final class ViltStage implements Stage {
     private final SceneFeed scenes;
     private final ViltEvaluation evaluation;
     private final Matching matching;
+    private final ReplacedWords replaced;
     private final int batch;
 
     /**
@@ -51,6 +54,7 @@ public final class ViltStage implements Stage {
         this.batch = batch;
         masks = new WordMasks(input);
         matching = new Matching(torch, matched);
+        replaced = new ReplacedWords(torch, masks, model.vilt().config().width(), HEAD_SEED);
         reader = new ViltSceneReader(torch, model, input.tokenizer().paddingId());
     }
 
@@ -63,7 +67,12 @@ public final class ViltStage implements Stage {
 
     @Override
     public Map<String, NDArray> weights() {
-        return model.vilt().parameters().arrays();
+        Map<String, NDArray> weights =
+                new LinkedHashMap<>(model.vilt().parameters().arrays());
+        if (matching.images() > 0) {
+            weights.putAll(replaced.weights());
+        }
+        return weights;
     }
 
     @Override
@@ -83,7 +92,13 @@ public final class ViltStage implements Stage {
         Vilt.States states = reader.read(some.scenes(), texts, about, Mode.TRAIN);
         List<NDArray> words = reader.masked(states, masked); // loss, accuracy
         StepLoss loss = StepLoss.of("masked words", words.get(0), 1).showing("masked words accuracy", words.get(1));
-        return matched == 0 ? loss : matching.added(loss, reader.matching(states, matched));
+        if (matched == 0) {
+            return loss;
+        }
+        StepLoss more = matching.added(loss, reader.matching(states, matched));
+        int n = matching.images();
+        return replaced.added(
+                more, states, some.texts().subList(0, n), some.foils().subList(0, n));
     }
 
     @Override

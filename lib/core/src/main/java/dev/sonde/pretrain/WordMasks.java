@@ -48,6 +48,11 @@ final class WordMasks {
      */
     record Masked(int[] ids, int[] answers) {}
 
+    /** Whether a word is one that the image tells. */
+    boolean isTold(int id) {
+        return told.contains(id);
+    }
+
     /** One word that the image tells, and each of the others with a probability. */
     Masked of(int[] ids, double probability, Random draws) {
         int[] places = IntStream.range(0, ids.length)

@@ -21,7 +21,7 @@ class ComputedRunsTest {
     @TempDir
     Path folder;
 
-    private Runs runs;
+    private ComputedRuns runs;
 
     @BeforeEach
     void open() {
@@ -101,6 +101,19 @@ class ComputedRunsTest {
     }
 
     @Test
+    void viltComesWithTheLibraryFrozenAndJoint() {
+        for (ProbedTask task : ProbedTask.values()) {
+            assertThat(runs.probe(RunRequest.joint(ProbedModel.VILT, task))).isPresent();
+        }
+        RunOutcome frozen =
+                runs.of(RunRequest.frozen(ProbedModel.VILT, ProbedTask.VSR)).orElseThrow();
+
+        assertThat(frozen.parameters()).isEqualTo(64 + 1);
+        assertThat(frozen.run().weights())
+                .contains(ModelCatalogue.vilt(Scale.MINI).hash());
+    }
+
+    @Test
     void runsThatArePreparedTogetherAreThoseThatAreComputedAlone() {
         List<RunRequest> requests = List.of(
                 RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR),
@@ -130,7 +143,6 @@ class ComputedRunsTest {
 
     @Test
     void whatIsMissingIsEmpty() {
-        assertThat(runs.of(RunRequest.joint(ProbedModel.VILT, ProbedTask.VSR))).isEmpty();
         assertThat(runs.of(RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.RCM)))
                 .isEmpty();
         assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR)))

@@ -74,6 +74,35 @@ class MiniModelsTest {
         }
     }
 
+    @Test
+    void viltTellsCaptionsFromFalseTwinsAndHiddenWordsOnScenesThatAreNew() {
+        try (Torch torch = Torch.open()) {
+            Map<String, Double> trained = measures(torch, MiniModels.viltWithHeads(torch));
+            ViltWithHeads twin = ViltWithHeads.random(torch, MiniConfigs.vilt(), Initialisation.narrow(), 1);
+            Map<String, Double> untrained = measures(torch, twin);
+
+            // Chance is a half.
+            assertThat(trained.get("twins accuracy")).isGreaterThan(0.65);
+            assertThat(trained.get("twins order")).isGreaterThan(0.75);
+            assertThat(trained.get("hidden words")).isGreaterThan(0.6);
+            assertThat(untrained.get("twins order")).isBetween(0.35, 0.65);
+            assertThat(untrained.get("hidden words")).isLessThan(0.2);
+        }
+    }
+
+    @Test
+    void viltsFolderIsAModelOfTheHubAndItsCardNamesTheWeights() throws IOException {
+        Path folder = MiniModels.viltFolder();
+        byte[] weights = Files.readAllBytes(folder.resolve("model.safetensors"));
+
+        assertThat(folder.resolve("README.md")).content().contains(MiniModels.sha256(weights));
+        assertThat(HfConfig.vilt(folder)).isEqualTo(MiniConfigs.vilt());
+    }
+
+    private static Map<String, Double> measures(Torch torch, ViltWithHeads model) {
+        return new ViltEvaluation(torch, MiniConfigs.text(), SCENES, 96).of(model);
+    }
+
     private static Map<String, Double> measures(Torch torch, Stage1Model model, Path file) {
         try (SceneTokens tokens = SceneTokens.openOrWrite(SceneEncoder.of(torch, model), SCENES, file)) {
             return new Stage1Evaluation(torch, MiniConfigs.text(), SCENES, tokens, 96).of(model);
