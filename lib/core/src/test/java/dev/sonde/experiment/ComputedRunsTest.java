@@ -101,16 +101,20 @@ class ComputedRunsTest {
     }
 
     @Test
-    void viltComesWithTheLibraryFrozenAndJoint() {
-        for (ProbedTask task : ProbedTask.values()) {
-            assertThat(runs.probe(RunRequest.joint(ProbedModel.VILT, task))).isPresent();
-        }
-        RunOutcome frozen =
-                runs.of(RunRequest.frozen(ProbedModel.VILT, ProbedTask.VSR)).orElseThrow();
+    void theMiniViltIsProbedByHandAndNoRunOfThePaperYet() {
+        ViltModel vilt = ModelCatalogue.vilt(Scale.MINI);
+        ProbeRun frozen = Probe.linear()
+                .on(vilt.pooled())
+                .predicting(TaskCatalogue.of(DATA, ProbedTask.VSR))
+                .options(TrainingOptions.defaults().withEpochs(1).withBatch(20))
+                .in(RunStore.in(folder))
+                .run();
 
         assertThat(frozen.parameters()).isEqualTo(64 + 1);
-        assertThat(frozen.run().weights())
-                .contains(ModelCatalogue.vilt(Scale.MINI).hash());
+        assertThat(frozen.run().weights()).contains(vilt.hash());
+        for (ProbedTask task : ProbedTask.values()) {
+            assertThat(runs.of(RunRequest.joint(ProbedModel.VILT, task))).isEmpty();
+        }
     }
 
     @Test
