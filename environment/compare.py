@@ -217,8 +217,8 @@ def cell_table(cells: list[dict]) -> str:
 
 
 def place_of(cell: dict) -> str:
-    training = {True: "frozen", False: "joint"}.get(cell.get("frozen"))
-    return " · ".join(plain(part) for part in (cell["item"], cell.get("row"), training, cell.get("column")) if part)
+    place = (cell["item"], cell.get("row"), harvest.training(cell), cell.get("column"))
+    return " · ".join(plain(part) for part in place if part)
 
 
 def told(value, form: str = "{:.6g}") -> str:

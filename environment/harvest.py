@@ -96,8 +96,7 @@ def count(cells: list[dict]) -> dict[str, int]:
 def describe(cell: dict) -> str:
     """The cell in one line: where it stands, what was published, what we measured."""
     place = [cell.get("item"), cell.get("row"), cell.get("column")]
-    if isinstance(cell.get("frozen"), bool):
-        place.append("frozen" if cell["frozen"] else "joint")
+    place.append(training(cell))
     text = " · ".join(str(part) for part in place if part not in (None, ""))
     numbers = [f"{key} {number(cell[key])}" for key in ("published", "measured") if cell.get(key) is not None]
     if numbers:
@@ -106,6 +105,11 @@ def describe(cell: dict) -> str:
     if isinstance(interval, list) and len(interval) == 2 and None not in interval:
         text += f" [{number(interval[0])}, {number(interval[1])}]"
     return f"{text}. Rule: {cell['rule']}" if cell.get("rule") else text
+
+
+def training(cell: dict) -> str:
+    """How the resampler of a cell was trained; empty where there is none."""
+    return {True: "frozen", False: "joint"}.get(cell.get("frozen"), "")
 
 
 def number(value: float) -> str:

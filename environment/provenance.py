@@ -62,10 +62,9 @@ def rows(cells: list[dict], results: dict) -> list[dict]:
 
 
 def row(cell: dict, results: dict) -> dict:
-    training = {True: "frozen", False: "joint"}.get(cell.get("frozen"), "")
     interval = cell.get("interval")
     return {
-        "row": f"{cell.get('row') or ''} {training}".strip(),
+        "row": f"{cell.get('row') or ''} {harvest.training(cell)}".strip(),
         "column": cell.get("column") or "",
         "published": shown(cell.get("published")),
         "measured": shown(cell.get("measured")),

@@ -123,17 +123,8 @@ public final class FullSize {
 
     private void instructBlip() throws Exception {
         System.out.println("InstructBLIP: 4 of 39 blocks, the whole Q-Former, 2 of 32 layers of LLaMA-7B");
-        VisionConfig vision = VisionConfig.blip2();
         InstructBlipConfig config = new InstructBlipConfig(
-                new VisionConfig(
-                        vision.imageSize(),
-                        vision.patchSize(),
-                        vision.width(),
-                        4,
-                        vision.heads(),
-                        vision.feedForward(),
-                        vision.layerNormEps(),
-                        vision.qkvBias()),
+                VisionConfig.blip2().withBlocks(4),
                 QFormerConfig.blip2(),
                 LlamaConfig.vicuna7b().withLayers(2));
         Path model = Step.run(

@@ -113,14 +113,11 @@ public final class ComputedRuns implements Runs {
 
     /** The probe of a request, with the settings of the scale; empty where its model or its data are missing. */
     public Optional<Probe> probe(RunRequest request) {
-        return representation(request).flatMap(read -> task(request.task()).map(task -> {
-            Probe headed = request.head() == HeadSize.LINEAR
-                    ? Probe.linear()
-                    : Probe.swiGlu(request.head().layers());
-            Probe probe = headed.on(read).predicting(task).in(store);
-            Probe trained = request.training() == Training.JOINT ? probe.joint() : probe.frozen();
-            return RunSettings.apply(scale, request, trained);
-        }));
+        return representation(request)
+                .flatMap(read -> task(request.task()).map(task -> RunSettings.probe(scale, request)
+                        .on(read)
+                        .predicting(task)
+                        .in(store)));
     }
 
     private Optional<QueryRun> queryRun(RunRequest frozen) {

@@ -21,7 +21,7 @@ import java.util.List;
 record Effort(int trials, int seeds, double epochs, int mostEpochs, int together, int batch) {
     /** Of a request at a scale. */
     static Effort of(Scale scale, RunRequest request) {
-        ProbeDraft draft = RunSettings.apply(scale, request, probe(request)).draft();
+        ProbeDraft draft = RunSettings.probe(scale, request).draft();
         TrainingOptions options = draft.options.orElse(TaskCatalogue.options(request.task()));
         double[] epochs = epochs(draft, request, options);
         return new Effort(
@@ -35,7 +35,7 @@ record Effort(int trials, int seeds, double epochs, int mostEpochs, int together
 
     /** The numbers that its probe trains, on so many tokens of so many numbers. */
     static long parameters(Scale scale, RunRequest request, int tokens, int width) {
-        ProbeDraft draft = RunSettings.apply(scale, request, probe(request)).draft();
+        ProbeDraft draft = RunSettings.probe(scale, request).draft();
         ProbeHead head = draft.head.apply(width);
         return ProbeTrial.linear(TaskCatalogue.objective(request.task()))
                 .withHead(head)
@@ -51,13 +51,6 @@ record Effort(int trials, int seeds, double epochs, int mostEpochs, int together
     double passes() {
         double search = together > 1 ? Math.ceil(trials / (double) together) * mostEpochs : trials * epochs;
         return search + seeds * (double) mostEpochs;
-    }
-
-    private static Probe probe(RunRequest request) {
-        Probe probe = request.head() == HeadSize.LINEAR
-                ? Probe.linear()
-                : Probe.swiGlu(request.head().layers());
-        return request.training() == Training.JOINT ? probe.joint() : probe.frozen();
     }
 
     private static double[] epochs(ProbeDraft draft, RunRequest request, TrainingOptions options) {

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  */
 record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
     private static final int HALF = 2; // bytes
-    private static final int MOST_TIMES_LONGER = 20; // as dev.sonde.probe.Controls
     private static final int ANSWERS = 2; // yes and no
 
     /** {@code images · }{@link VisionCost#image}; on disk {@code images · tokens · width} numbers. */
@@ -126,7 +125,7 @@ record PlanCosts(Scale scale, PlannedModels models, PlannedData data) {
         int[] ends = OnlineCode.withDefaults().blockEnds(size.train());
         double shares = Arrays.stream(ends, 0, ends.length - 1)
                 .mapToDouble(end -> end / (double) size.train())
-                .map(share -> share * Math.min(1 / share, MOST_TIMES_LONGER))
+                .map(share -> share * Math.min(1 / share, ControlReport.MOST_TIMES_LONGER))
                 .sum();
         return ControlReport.SHUFFLES * shares;
     }

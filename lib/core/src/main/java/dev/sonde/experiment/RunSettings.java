@@ -19,7 +19,12 @@ final class RunSettings {
 
     private RunSettings() {}
 
-    static Probe apply(Scale scale, RunRequest request, Probe probe) {
+    /** The probe of a request, but for what it reads and predicts. */
+    static Probe probe(Scale scale, RunRequest request) {
+        Probe headed = request.head() == HeadSize.LINEAR
+                ? Probe.linear()
+                : Probe.swiGlu(request.head().layers());
+        Probe probe = request.training() == Training.JOINT ? headed.joint() : headed.frozen();
         if (scale == Scale.PAPER) {
             return probe.search(TRIALS).seeds(Seeds.or(SEEDS));
         }

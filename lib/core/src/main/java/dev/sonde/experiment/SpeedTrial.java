@@ -43,17 +43,7 @@ record SpeedTrial(VisionConfig vision, QFormerConfig qformer) {
 
     /** With the sizes of these models. */
     static SpeedTrial of(VisionConfig vision, QFormerConfig qformer) {
-        return new SpeedTrial(
-                new VisionConfig(
-                        vision.imageSize(),
-                        vision.patchSize(),
-                        vision.width(),
-                        1,
-                        vision.heads(),
-                        vision.feedForward(),
-                        vision.layerNormEps(),
-                        vision.qkvBias()),
-                qformer.withLayers(Math.min(2, qformer.layers())));
+        return new SpeedTrial(vision.withBlocks(1), qformer.withLayers(Math.min(2, qformer.layers())));
     }
 
     /** As in the runs: batches that fit into little memory, and larger ones of narrow models. */

@@ -78,29 +78,19 @@ public record QFormerConfig(
 
     /** The same model with other layers, such as the first two. */
     public QFormerConfig withLayers(int number) {
-        return new QFormerConfig(
-                queries,
-                width,
-                number,
-                heads,
-                feedForward,
-                imageWidth,
-                crossAttentionEvery,
-                text,
-                vocabulary,
-                positions,
-                padId,
-                layerNormEps,
-                hiddenDropout,
-                attentionDropout);
+        return with(number, hiddenDropout, attentionDropout);
     }
 
     /** The same sizes without (or with) dropout. */
     public QFormerConfig withDropout(double hidden, double attention) {
+        return with(layers, hidden, attention);
+    }
+
+    private QFormerConfig with(int number, double hidden, double attention) {
         return new QFormerConfig(
                 queries,
                 width,
-                layers,
+                number,
                 heads,
                 feedForward,
                 imageWidth,

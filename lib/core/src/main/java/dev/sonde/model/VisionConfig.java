@@ -47,6 +47,11 @@ public record VisionConfig(
         return 1 + (imageSize / patchSize) * (imageSize / patchSize);
     }
 
+    /** The same encoder with other blocks, such as the first four. */
+    public VisionConfig withBlocks(int number) {
+        return new VisionConfig(imageSize, patchSize, width, number, heads, feedForward, layerNormEps, qkvBias);
+    }
+
     /** Numbers of one attention head: 88 for BLIP-2. */
     public int headWidth() {
         return width / heads;

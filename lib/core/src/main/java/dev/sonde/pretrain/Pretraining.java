@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /**
  * The command line of pre-training:
@@ -48,6 +49,10 @@ public final class Pretraining {
 
         boolean asks(String... parts) {
             return what.equals("all") || List.of(parts).contains(what);
+        }
+
+        <R> R seeded(R shipped, BiFunction<R, Long, R> withSeed) {
+            return seed.isPresent() ? withSeed.apply(shipped, seed.getAsLong()) : shipped;
         }
 
         private static String part(String name) {
@@ -104,9 +109,7 @@ public final class Pretraining {
     }
 
     private static void instructBlip(Torch torch, Options options) {
-        InstructRecipe shipped = InstructRecipe.shipped();
-        InstructRecipe recipe =
-                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        InstructRecipe recipe = options.seeded(InstructRecipe.shipped(), InstructRecipe::withSeed);
         Path own = options.out().resolve("blip2");
         InstructBlipTraining training = new InstructBlipTraining(
                 torch,
@@ -123,16 +126,11 @@ public final class Pretraining {
     }
 
     private static MiniRecipe recipe(Options options) {
-        MiniRecipe shipped = MiniRecipe.shipped();
-        MiniRecipe seeded =
-                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
-        return seeded.withShare(options.share());
+        return options.seeded(MiniRecipe.shipped(), MiniRecipe::withSeed).withShare(options.share());
     }
 
     private static void vilt(Torch torch, Options options, WorldData data, SceneEncoder encoder) {
-        ViltRecipe shipped = ViltRecipe.shipped();
-        ViltRecipe seeded =
-                options.seed().isPresent() ? shipped.withSeed(options.seed().getAsLong()) : shipped;
+        ViltRecipe seeded = options.seeded(ViltRecipe.shipped(), ViltRecipe::withSeed);
         ViltTraining training = new ViltTraining(
                 torch, seeded.withShare(options.share()), encoder, data, options.out(), Pretraining::tell);
         training.run();

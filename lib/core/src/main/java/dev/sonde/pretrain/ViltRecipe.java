@@ -51,7 +51,7 @@ public record ViltRecipe(List<Phase> phases, long seed) {
 
     /** A trial: that share of the steps. */
     public ViltRecipe withShare(double share) {
-        return with(options -> options.withSteps(Math.max(1, Math.round(share * options.steps()))), seed);
+        return with(options -> MiniRecipe.share(options, share), seed);
     }
 
     /** With other seeds: of the first weights and of all batches. */

@@ -32,6 +32,9 @@ public record ControlReport(
     /** Orders of the training rows for which codelengths are measured. */
     public static final int SHUFFLES = 5;
 
+    /** On a part of the rows a codelength trains for more epochs, at most so many times as many. */
+    public static final int MOST_TIMES_LONGER = 20;
+
     public ControlReport {
         codelengths = List.copyOf(codelengths);
     }

@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Controls {
-    private static final int MOST_TIMES_LONGER = 20;
     private static final int FEWEST_HELD = 100;
 
     private final FrozenTrainer trainer;
@@ -211,8 +210,8 @@ public final class Controls {
     private ProbeTrial longer(int rows) {
         TrainingOptions options = trial.options();
         int times = options.stepsPerEpoch(train.size()) / options.stepsPerEpoch(rows);
-        return trial.withOptions(
-                options.withEpochs(Math.multiplyExact(options.epochs(), Math.min(times, MOST_TIMES_LONGER))));
+        return trial.withOptions(options.withEpochs(
+                Math.multiplyExact(options.epochs(), Math.min(times, ControlReport.MOST_TIMES_LONGER))));
     }
 
     private ProbeData held(int rows) {

@@ -2,7 +2,6 @@ package dev.sonde.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
 import dev.sonde.format.TensorSource;
 import dev.sonde.model.Blip2;
 import dev.sonde.model.Blip2Config;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,23 +91,12 @@ class Blip2TrainingTest {
         try (Checkpoint weights = Checkpoint.blip2(TensorSource.open(written), config)) {
             Blip2 read = Stage1Model.load(torch, config, weights).blip2();
             Map<String, float[]> expected = values(training.model().blip2());
-            values(read).forEach((name, values) -> {
-                float[] wanted = expected.get(name);
-                for (int i = 0; i < values.length; i++) {
-                    // Half precision has 11 bits, and below 2^-14 steps of 2^-24.
-                    assertThat((double) Math.abs(values[i] - wanted[i]))
-                            .isLessThanOrEqualTo(Math.abs(wanted[i]) * 0x1p-11 + 0x1p-25);
-                }
-            });
+            HalfPrecision.assertStored(expected, values(read));
         }
     }
 
     private static Map<String, float[]> values(Blip2 blip2) {
-        Map<String, float[]> values = new TreeMap<>();
-        for (Map.Entry<String, NDArray> entry : blip2.parameters().arrays().entrySet()) {
-            values.put(entry.getKey(), entry.getValue().toFloatArray());
-        }
-        return values;
+        return HalfPrecision.values(blip2.parameters());
     }
 
     private static double first(LearningCurve curve, String quantity) {

@@ -1,5 +1,6 @@
 package dev.sonde.pretrain;
 
+import static dev.sonde.pretrain.HalfPrecision.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sonde.format.TensorSource;
@@ -9,7 +10,6 @@ import dev.sonde.model.HfConfig;
 import dev.sonde.model.InstructBlip;
 import dev.sonde.model.InstructBlipConfig;
 import dev.sonde.model.QFormerNames;
-import dev.sonde.torch.Parameters;
 import dev.sonde.torch.Torch;
 import dev.sonde.world.World;
 import dev.sonde.world.WorldData;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,22 +114,8 @@ class InstructBlipTrainingTest {
             Map<String, float[]> expected = values(training.model().parameters());
             Map<String, float[]> read =
                     values(InstructBlip.load(torch, config, weights).parameters());
-            assertThat(read.keySet()).isEqualTo(expected.keySet());
-            read.forEach((name, values) -> {
-                float[] wanted = expected.get(name);
-                for (int i = 0; i < values.length; i++) {
-                    // Half precision has 11 bits, and below 2^-14 steps of 2^-24.
-                    assertThat((double) Math.abs(values[i] - wanted[i]))
-                            .isLessThanOrEqualTo(Math.abs(wanted[i]) * 0x1p-11 + 0x1p-25);
-                }
-            });
+            HalfPrecision.assertStored(expected, read);
         }
-    }
-
-    private static Map<String, float[]> values(Parameters parameters) {
-        Map<String, float[]> values = new TreeMap<>();
-        parameters.arrays().forEach((name, array) -> values.put(name, array.toFloatArray()));
-        return values;
     }
 
     private static double first(LearningCurve curve, String quantity) {

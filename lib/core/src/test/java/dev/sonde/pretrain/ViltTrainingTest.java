@@ -2,7 +2,6 @@ package dev.sonde.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDArray;
 import dev.sonde.format.TensorSource;
 import dev.sonde.model.Checkpoint;
 import dev.sonde.model.HfConfig;
@@ -15,7 +14,6 @@ import dev.sonde.world.WorldSizes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,24 +83,11 @@ class ViltTrainingTest {
         try (Checkpoint weights = Checkpoint.vilt(TensorSource.open(written), config)) {
             Map<String, float[]> expected = values(training.model());
             Map<String, float[]> read = values(ViltWithHeads.load(torch, config, weights));
-            assertThat(read.keySet()).isEqualTo(expected.keySet());
-            read.forEach((name, values) -> {
-                float[] wanted = expected.get(name);
-                for (int i = 0; i < values.length; i++) {
-                    // Half precision has 11 bits, and below 2^-14 steps of 2^-24.
-                    assertThat((double) Math.abs(values[i] - wanted[i]))
-                            .isLessThanOrEqualTo(Math.abs(wanted[i]) * 0x1p-11 + 0x1p-25);
-                }
-            });
+            HalfPrecision.assertStored(expected, read);
         }
     }
 
     private static Map<String, float[]> values(ViltWithHeads model) {
-        Map<String, float[]> values = new TreeMap<>();
-        for (Map.Entry<String, NDArray> entry :
-                model.vilt().parameters().arrays().entrySet()) {
-            values.put(entry.getKey(), entry.getValue().toFloatArray());
-        }
-        return values;
+        return HalfPrecision.values(model.vilt().parameters());
     }
 }
