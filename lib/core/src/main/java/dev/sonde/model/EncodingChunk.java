@@ -3,12 +3,13 @@ package dev.sonde.model;
 import java.util.List;
 
 /**
- * Images whose keys and values are held at the same time, and all texts about them.
+ * Images that are held at the same time, and all texts about them.
  *
+ * @param keys whether keys and values of the images are made; if not, texts are read beside the images' tokens
  * @param images the numbers of the images
  * @param batches each of them once
  */
-public record EncodingChunk(List<Integer> images, List<EncodingBatch> batches) {
+public record EncodingChunk(boolean keys, List<Integer> images, List<EncodingBatch> batches) {
     public EncodingChunk {
         images = List.copyOf(images);
         batches = List.copyOf(batches);

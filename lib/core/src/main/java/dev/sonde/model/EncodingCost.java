@@ -21,6 +21,20 @@ public interface EncodingCost {
      */
     long reading(int tokens, int layers);
 
+    /**
+     * Operations that a text costs more up to a layer where its image's keys are not made.
+     *
+     * @throws UnsupportedOperationException if a resampler needs them always, as this one does
+     */
+    default long withoutKeys(int layers) {
+        throw new UnsupportedOperationException("keys are always made");
+    }
+
+    /** Whether making the keys of some images costs less than reading all texts about them without. */
+    default boolean worthKeys(int images, int texts) {
+        return true;
+    }
+
     /** Operations of a text in the last layer that are left out, since only queries are wanted. */
     long words(int tokens);
 

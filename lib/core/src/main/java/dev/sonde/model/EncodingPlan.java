@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * In which order texts about images are read, so that nothing is computed twice: the keys and values of an image once
- * for all its texts, texts of one length together, images in chunks of bounded memory, and all wanted layers in one
+ * for all its texts, or not at all where too few texts use them, texts of one length together, images in chunks of bounded memory, and all wanted layers in one
  * pass.
  *
  * <p>The order of the pairs is free in the plan; each carries its number, by which its result finds its place.
@@ -69,6 +69,7 @@ public record EncodingPlan(EncodingCost cost, List<Integer> layers, List<Encodin
     /** The most memory that keys and values take at a time. */
     public long keyBytes() {
         return chunks.stream()
+                .filter(EncodingChunk::keys)
                 .mapToLong(chunk -> chunk.images().size() * cost.keyBytes())
                 .max()
                 .orElse(0);
@@ -81,10 +82,26 @@ public record EncodingPlan(EncodingCost cost, List<Integer> layers, List<Encodin
 
     /** Floating-point operations of the keys and values. */
     public long keyFlops() {
-        return images() * cost.keys();
+        return imagesWithKeys() * cost.keys();
     }
 
-    /** Floating-point operations of reading the texts, filling included. */
+    /** Images whose keys and values are made; the others have too few texts. */
+    public int imagesWithKeys() {
+        return chunks.stream()
+                .filter(EncodingChunk::keys)
+                .mapToInt(chunk -> chunk.images().size())
+                .sum();
+    }
+
+    /** Floating-point operations that texts cost more whose images have no keys and values. */
+    public long flopsWithoutKeys() {
+        return chunks.stream()
+                .filter(chunk -> !chunk.keys())
+                .mapToLong(chunk -> chunk.pairs() * cost.withoutKeys(lastLayer()))
+                .sum();
+    }
+
+    /** Floating-point operations of reading the texts with keys and values at hand, filling included. */
     public long readingFlops() {
         return batches()
                 .mapToLong(batch -> batch.pairs().size() * cost.reading(batch.length(), lastLayer()))
@@ -93,12 +110,12 @@ public record EncodingPlan(EncodingCost cost, List<Integer> layers, List<Encodin
 
     /** Floating-point operations of the whole plan. */
     public long flops() {
-        return keyFlops() + readingFlops();
+        return keyFlops() + flopsWithoutKeys() + readingFlops();
     }
 
-    /** What computing the keys and values anew for each text would cost more. */
-    public long savedByReuse() {
-        return (pairs() - images()) * cost.keys();
+    /** What computing the keys and values for each text would cost more. */
+    public long savedOnKeys() {
+        return pairs() * cost.keys() - keyFlops() - flopsWithoutKeys();
     }
 
     /** What would become of the words in the last layer, which nobody asks for. */
@@ -112,7 +129,7 @@ public record EncodingPlan(EncodingCost cost, List<Integer> layers, List<Encodin
 
     /** How many times the plan's operations are needed without it, filling aside. */
     public double speedup() {
-        return flops() == 0 ? 1 : (double) (flops() + savedByReuse() + savedInLastLayer()) / flops();
+        return flops() == 0 ? 1 : (double) (flops() + savedOnKeys() + savedInLastLayer()) / flops();
     }
 
     private int lastLayer() {
@@ -126,11 +143,12 @@ public record EncodingPlan(EncodingCost cost, List<Integer> layers, List<Encodin
                 .column("", Align.LEFT)
                 .column("how many", Align.RIGHT)
                 .column("GFLOP", Align.RIGHT)
-                .row("keys and values of images", images(), giga(keyFlops()))
+                .row("keys and values of images", imagesWithKeys(), giga(keyFlops()))
+                .row("images read without", images() - imagesWithKeys(), giga(flopsWithoutKeys()))
                 .row("reading of tokens", tokens, giga(readingFlops() - fillingFlops()))
                 .row("filling", filling(), giga(fillingFlops()))
                 .section("saved")
-                .row("keys and values used again", pairs() - images(), giga(savedByReuse()))
+                .row("keys and values not made", pairs() - imagesWithKeys(), giga(savedOnKeys()))
                 .row("words in the last layer", tokens + filling(), giga(savedInLastLayer()))
                 .note(String.format(
                         Locale.ROOT,

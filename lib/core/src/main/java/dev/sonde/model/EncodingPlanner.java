@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Makes an {@link EncodingPlan}: images with short texts first, so that texts of one length meet in a chunk; in a chunk
+ * Makes an {@link EncodingPlan}: images with too few texts to make keys for apart from the others; images with short texts first, so that texts of one length meet in a chunk; in a chunk
  * the texts by length. A batch ends where it is full, or where the length changes and both it and the rest of the chunk fill
  * at least a quarter of one: a smaller batch wastes more than some filling.
  */
@@ -19,13 +20,12 @@ record EncodingPlanner(EncodingCost cost, ImageTextPairs texts, EncodingOptions 
             pairsOf.computeIfAbsent(texts.image(pair), image -> new ArrayList<>())
                     .add(pair);
         }
-        List<Integer> images = new ArrayList<>(pairsOf.keySet());
-        images.sort(Comparator.comparingDouble(image -> meanLength(pairsOf.get(image))));
-        int atOnce = (int) Math.max(1, Math.min(images.size(), options.keyBytes() / cost.keyBytes()));
         List<EncodingChunk> chunks = new ArrayList<>();
-        for (int start = 0; start < images.size(); start += atOnce) {
-            chunks.add(chunk(images.subList(start, Math.min(images.size(), start + atOnce)), pairsOf));
-        }
+        pairsOf.keySet().stream()
+                .sorted(Comparator.comparingDouble(image -> meanLength(pairsOf.get(image))))
+                .collect(Collectors.partitioningBy(
+                        image -> cost.worthKeys(1, pairsOf.get(image).size())))
+                .forEach((keys, images) -> chunks.addAll(chunks(keys, images, pairsOf)));
         return new EncodingPlan(
                 cost,
                 layers,
@@ -33,11 +33,20 @@ record EncodingPlanner(EncodingCost cost, ImageTextPairs texts, EncodingOptions 
                 IntStream.range(0, texts.size()).mapToLong(texts::length).sum());
     }
 
+    private List<EncodingChunk> chunks(boolean keys, List<Integer> images, Map<Integer, List<Integer>> pairsOf) {
+        int atOnce = (int) Math.max(1, Math.min(images.size(), options.keyBytes() / cost.keyBytes()));
+        List<EncodingChunk> chunks = new ArrayList<>();
+        for (int start = 0; start < images.size(); start += atOnce) {
+            chunks.add(chunk(keys, images.subList(start, Math.min(images.size(), start + atOnce)), pairsOf));
+        }
+        return chunks;
+    }
+
     private double meanLength(List<Integer> pairs) {
         return pairs.stream().mapToInt(texts::length).average().orElse(0);
     }
 
-    private EncodingChunk chunk(List<Integer> images, Map<Integer, List<Integer>> pairsOf) {
+    private EncodingChunk chunk(boolean keys, List<Integer> images, Map<Integer, List<Integer>> pairsOf) {
         List<Integer> pairs = new ArrayList<>();
         images.forEach(image -> pairs.addAll(pairsOf.get(image)));
         pairs.sort(Comparator.comparingInt(texts::length)); // a stable sort: texts of one image stay together
@@ -49,7 +58,7 @@ record EncodingPlanner(EncodingCost cost, ImageTextPairs texts, EncodingOptions 
                 start = end;
             }
         }
-        return new EncodingChunk(images, batches);
+        return new EncodingChunk(keys, images, batches);
     }
 
     /** Whether a batch of the pairs from start to before end takes no more. */

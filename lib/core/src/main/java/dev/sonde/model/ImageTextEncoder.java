@@ -35,7 +35,7 @@ public record ImageTextEncoder(Torch torch, Resampler resampler, ImageTokens ima
      */
     public void run(EncodingPlan plan, ImageTextPairs pairs, EncodedRows sink) {
         for (EncodingChunk chunk : plan.chunks()) {
-            try (ImageKeys keys = look(chunk.images())) {
+            try (ImageKeys keys = look(chunk)) {
                 for (EncodingBatch batch : chunk.batches()) {
                     read(plan.layers(), batch, keys, pairs, sink);
                 }
@@ -43,14 +43,15 @@ public record ImageTextEncoder(Torch torch, Resampler resampler, ImageTokens ima
         }
     }
 
-    private ImageKeys look(List<Integer> chunk) {
+    private ImageKeys look(EncodingChunk chunk) {
+        List<Integer> numbers = chunk.images();
         try (Scope scope = torch.inference()) {
             NDList tokens = new NDList();
-            for (int start = 0; start < chunk.size(); start += LOOK) {
-                tokens.add(tokens(chunk.subList(start, Math.min(chunk.size(), start + LOOK))));
+            for (int start = 0; start < numbers.size(); start += LOOK) {
+                tokens.add(tokens(numbers.subList(start, Math.min(numbers.size(), start + LOOK))));
             }
             NDArray all = tokens.size() == 1 ? tokens.head() : NDArrays.concat(tokens); // (images, N, V)
-            return resampler.look(all).keep(scope);
+            return resampler.look(all, chunk.pairs()).keep(scope);
         }
     }
 

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * h heads (12).
  */
 public final class QFormer implements Resampler {
-    private static final String KERNELS = """
+    private static final String KERNELS = AbsorbedAttention.KERNEL + """
             def words(self, ids: Tensor, table: Tensor, positions: Tensor, pad: int) -> Tensor:
                 return torch.embedding(table, ids, pad) + positions[:ids.size(1)]
             def embedding(self, parts: List[Tensor], w: List[Tensor], eps: float, p: float) -> Tensor:
@@ -44,24 +44,25 @@ public final class QFormer implements Resampler {
                 return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
             def keys_values(self, image: Tensor, w: List[Tensor]) -> List[Tensor]:
                 return [self.linear(image, w[2], w[3]), self.linear(image, w[4], w[5])]
-            def of_text(self, keys: Tensor, image_of_text: Optional[Tensor], heads: int) -> Tensor:
-                k = keys
-                if image_of_text is not None:
-                    k = torch.index_select(keys, 0, image_of_text)
-                return self.heads(k, heads)
-            def cross_attention(self, x: Tensor, keys: Tensor, values: Tensor, image_of_text: Optional[Tensor],
+            def of_text(self, images: Tensor, image_of_text: Optional[Tensor]) -> Tensor:
+                return images if image_of_text is None else torch.index_select(images, 0, image_of_text)
+            def cross_attention(self, x: Tensor, image: List[Tensor], image_of_text: Optional[Tensor],
                                 w: List[Tensor], heads: int, eps: float, p: float, attention_p: float) -> Tensor:
                 q = self.heads(self.linear(x, w[0], w[1]), heads)
-                k = self.of_text(keys, image_of_text, heads)
-                v = self.of_text(values, image_of_text, heads)
-                y = self.linear(self.attention(q, k, v, None, attention_p), w[6], w[7])
-                return self.norm(self.dropped(y, p) + x, w[8], w[9], eps)
+                if len(image) == 1:
+                    seen = self.absorbed_attention(q, self.of_text(image[0], image_of_text), w, attention_p)
+                else:
+                    k = self.heads(self.of_text(image[0], image_of_text), heads)
+                    v = self.heads(self.of_text(image[1], image_of_text), heads)
+                    seen = self.attention(q, k, v, None, attention_p)
+                return self.norm(self.dropped(self.linear(seen, w[6], w[7]), p) + x, w[8], w[9], eps)
             def image_attention(self, x: Tensor, queries: int, mask: Optional[Tensor], image: List[Tensor],
                                 image_of_text: Optional[Tensor], self_w: List[Tensor], cross_w: List[Tensor],
                                 heads: int, eps: float) -> Tensor:
                 y = self.self_attention(x, mask, self_w, heads, eps, 0.0, 0.0)[:, :queries]
                 q = self.heads(self.linear(y, cross_w[0], cross_w[1]), heads)
-                k = self.of_text(image[0], image_of_text, heads)
+                keys = image[0] if len(image) == 2 else self.linear(image[0], cross_w[2], cross_w[3])
+                k = self.heads(self.of_text(keys, image_of_text), heads)
                 return torch.softmax(torch.to(q @ k.transpose(2, 3), 6) * (q.size(-1) ** -0.5), -1)
             def feed_forward(self, x: Tensor, w: List[Tensor], eps: float, p: float) -> Tensor:
                 y = self.linear(torch.gelu(self.linear(x, w[0], w[1])), w[2], w[3])
@@ -75,7 +76,7 @@ public final class QFormer implements Resampler {
                 if queries > 0:
                     q = y[:, :queries]
                     if len(cross_w) > 0:
-                        q = self.cross_attention(q, image[0], image[1], image_of_text, cross_w, heads, eps, p, attention_p)
+                        q = self.cross_attention(q, image, image_of_text, cross_w, heads, eps, p, attention_p)
                     parts.append(self.feed_forward(q, query_w, eps, p))
                 if len(word_w) > 0 and y.size(1) > queries:
                     parts.append(self.feed_forward(y[:, queries:], word_w, eps, p))
@@ -88,9 +89,10 @@ public final class QFormer implements Resampler {
             return image.flatMap(ImageKeys::rows);
         }
 
-        /** Keys and values of the i-th cross-attention. */
-        List<NDArray> keysValues(int i) {
-            return image.orElseThrow().arrays().subList(2 * i, 2 * i + 2);
+        /** Keys and values of the i-th cross-attention, or the images' tokens where those were not made. */
+        List<NDArray> image(int i) {
+            List<NDArray> arrays = image.orElseThrow().arrays();
+            return arrays.size() == 1 ? arrays : arrays.subList(2 * i, 2 * i + 2);
         }
     }
 
@@ -155,6 +157,18 @@ public final class QFormer implements Resampler {
         return ImageKeys.of(arrays);
     }
 
+    /**
+     * The same, unless the texts are so few that they are read with less work beside the images' tokens themselves
+     * ({@link AbsorbedAttention}), one text an image for example.
+     */
+    @Override
+    public ImageKeys look(NDArray imageTokens, int texts) {
+        int images = Math.toIntExact(imageTokens.getShape().get(0));
+        EncodingCost cost =
+                new QFormerCost(config, Math.toIntExact(imageTokens.getShape().get(1)));
+        return cost.worthKeys(images, texts) ? look(imageTokens) : ImageKeys.of(List.of(imageTokens));
+    }
+
     /** Queries and words that all see each other: for probes and for image-text matching. */
     public HiddenStates read(ImageKeys image, TextTokens text, Mode mode) {
         return layers(queriesAndWords(text, mode), reading(image, text.mask(), mode));
@@ -201,7 +215,7 @@ public final class QFormer implements Resampler {
                 .on(x) // (B, Q + T, H)
                 .with(reading.queries())
                 .with(reading.mask())
-                .with(reading.keysValues(number / config.crossAttentionEvery()))
+                .with(reading.image(number / config.crossAttentionEvery()))
                 .with(reading.imageOfText())
                 .with(weights.layers().get(number).self())
                 .with(weights.layers().get(number).cross())
@@ -261,7 +275,7 @@ public final class QFormer implements Resampler {
                 .on(x) // (B, Q + T, H)
                 .with(reading.queries())
                 .with(reading.mask())
-                .with(looks ? reading.keysValues(number / config.crossAttentionEvery()) : List.<NDArray>of())
+                .with(looks ? reading.image(number / config.crossAttentionEvery()) : List.<NDArray>of())
                 .with(reading.imageOfText())
                 .with(layer.self())
                 .with(layer.cross())

@@ -45,6 +45,18 @@ public record QFormerCost(QFormerConfig config, int imageTokens) implements Enco
                         + (layers - 1L) * feedForward(tokens);
     }
 
+    /** Twelve heads of queries are turned to the image's tokens, instead of the tokens to keys and values. */
+    @Override
+    public long withoutKeys(int layers) {
+        long absorbed = 2 * AbsorbedAttention.products(config, imageTokens);
+        return crossAttentions(layers) * (absorbed - 2 * product(config.queries(), config.width(), imageTokens));
+    }
+
+    @Override
+    public boolean worthKeys(int images, int texts) {
+        return images * keys() <= texts * withoutKeys(config.layers());
+    }
+
     /** What is left out in the last layer. */
     @Override
     public long words(int tokens) {

@@ -43,6 +43,14 @@ public interface Resampler {
     ImageKeys look(NDArray imageTokens);
 
     /**
+     * The same where it is known how many texts will be read beside these images, all of them together: keys that few texts
+     * use may not be worth making. The tokens must live as long as the keys.
+     */
+    default ImageKeys look(NDArray imageTokens, int texts) {
+        return look(imageTokens);
+    }
+
+    /**
      * The query tokens after each layer, [batch, queries, width]; element 0 is the embedding.
      *
      * @param text ignored by a resampler that reads none

@@ -20,7 +20,7 @@ public record ResamplerReader(Torch torch, Resampler resampler, ImageTokens imag
     public NDArray read(int[] numbers, Mode mode) {
         List<Integer> about = Arrays.stream(numbers).mapToObj(pairs::image).toList();
         List<Integer> seen = about.stream().distinct().toList();
-        ImageKeys keys = resampler.look(images.of(seen));
+        ImageKeys keys = resampler.look(images.of(seen), numbers.length);
         return resampler
                 .resample(
                         keys.forTexts(torch, about.stream().map(seen::indexOf).toList()),
