@@ -127,9 +127,9 @@ public final class FrozenTrainer {
 
     private List<TrainedProbe> trainGroup(List<ProbeTrial> trials, ProbeData train, ProbeData validation) {
         int in = trials.get(0).input().width(train.queries(), train.hidden());
-        try (FeatureLearner learner = trials.size() == 1
-                ? new SingleLearner(torch, trials.get(0), in)
-                : new LinearStack(torch, trials, 1, in)) {
+        try (FeatureLearner learner = trials.get(0).head() instanceof ProbeHead.Linear
+                ? new LinearStack(torch, trials, 1, in)
+                : new SingleLearner(torch, trials.get(0), in)) {
             return run(learner, trials, trials, in, train, validation);
         }
     }

@@ -35,10 +35,12 @@ final class SingleLearner extends LearnerOfOne implements FeatureLearner {
     }
 
     @Override
-    public void step(NDArray x, NDArray y, double[] rates) {
+    public void step(Rows batch, double[] rates) {
         if (rates[0] < 0) {
             return;
         }
+        NDArray x = batch.x(0, batch.count());
+        NDArray y = batch.y(0, batch.count());
         torch.training(() -> {
             NDArray loss =
                     objective.loss(torch, forward.on(x).with(weights.list()).tensor(), y);
