@@ -15,18 +15,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many linear probes with learning rates, epochs and loss weights of their own, trained in one pass over the data: their
- * weights are the rows of one matrix, so that a batch is read and multiplied once. Each trial has its own AdamW; one
- * that has ended is left out.
+ * Linear probes with learning rates, epochs and loss weights of their own, trained in one pass over the data: their weights
+ * are the rows of one matrix, so that a batch is read and multiplied once. Each trial has its own AdamW; one that has
+ * ended is left out.
+ *
+ * <p>A processor is slowed down by memory if there are few outputs, by multiplying if there are many. A few are multiplied
+ * by some rows of the batch at a time, which lie in the cache from when they are widened until their gradients are added.
+ * That would read and write the gradients of many too often: those are multiplied by all rows, some columns at a time.
  */
 final class LinearStack implements FeatureLearner {
-    /** So many outputs are multiplied by a few rows at a time, which then are read once; more of them by few columns. */
+    /** The most outputs that are few. */
     private static final int FEW = 16;
 
-    /** How many numbers few rows are, 3 MB in single precision: they stay in a processor's cache. */
+    /** How many numbers of some rows are read at a time, 3 MB in single precision. */
     private static final int NUMBERS = 3 << 18;
 
-    /** How many columns are few; for 128 rows they are 1 MB. */
+    /** How many columns of all rows; for 128 rows they are 1 MB. */
     private static final int COLUMNS = 2048;
 
     private final Torch torch;
@@ -105,7 +109,7 @@ final class LinearStack implements FeatureLearner {
         return many;
     }
 
-    // Pieces of about the same size.
+    // All pieces are of about the same size.
     @Override
     public int rowsAtOnce(int batch) {
         long pieces = (batch * w.getShape().get(0) * w.getShape().get(2) + numbersAtOnce - 1) / numbersAtOnce;
@@ -218,7 +222,8 @@ final class LinearStack implements FeatureLearner {
 
     @Override
     public void close() {
-        List.of(weights, sums, losses, parameters, gradients, means, squares, counts, best).forEach(TensorList::close);
+        List.of(weights, sums, losses, parameters, gradients, means, squares, counts, best)
+                .forEach(TensorList::close);
         owned.forEach(NDArray::close);
     }
 

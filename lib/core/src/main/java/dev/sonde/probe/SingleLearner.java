@@ -9,7 +9,7 @@ import dev.sonde.torch.Torch;
 import java.util.List;
 import java.util.Map;
 
-/** One probe with any head; gradients by PyTorch, so that a training is PyTorch's, bit for bit. */
+/** One probe with any head; gradients by PyTorch. */
 final class SingleLearner extends LearnerOfOne implements FeatureLearner {
     private final Torch torch;
     private final Objective objective;

@@ -4,9 +4,9 @@ package dev.sonde.probe;
  * The kernels of {@link LinearStack}: many linear probes in one matrix product, with gradients written out.
  *
  * <p>T trials of o outputs on G parts of the features (G is 1, or the number of queries when each has its own probes):
- * w is [G, T/G o, width of a part], logits are [T o, batch]. Features in one part are taken as they are stored, and some
- * columns at a time are widened and multiplied, so that they stay in a processor's cache between the two: the whole batch
- * in single precision, written once and read twice, cost a third more.
+ * w is [G, T/G o, width of a part], logits are [T o, rows]. Gradients and losses of the rows of a batch may be added up
+ * piece by piece. Features in half precision are widened some columns at a time, so that they stay in a processor's cache
+ * until they are multiplied.
  */
 final class StackKernels {
     static final String TEXT = """
