@@ -9,7 +9,6 @@ import dev.sonde.torch.Kernel;
 import dev.sonde.torch.Torch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +18,8 @@ import java.util.List;
  * per step.
  */
 final class Batch implements AutoCloseable {
-    /** Rows are gathered and widened in pieces that fit a processor's second cache. */
-    private static final int CHUNK_BYTES = 1 << 19;
+    /** Rows are gathered and widened in pieces that stay in a processor's cache. */
+    private static final int CHUNK_BYTES = 3 << 19;
 
     /** The memory outside the heap that a batch may take; larger ones are widened in pieces. */
     private static final int MOST_STORED_BYTES = 1 << 26;
@@ -49,6 +48,8 @@ final class Batch implements AutoCloseable {
     private final ByteBuffer buffer;
     private final NDArray single;
     private final NDArray shared;
+    private final ByteBuffer answers;
+    private final NDArray sharedAnswers;
     private final List<Piece> whole;
     private final Kernel widen;
     private final Kernel part;
@@ -69,14 +70,16 @@ final class Batch implements AutoCloseable {
         this.data = data;
         this.source = input instanceof ProbeInput.Query query ? data.rows().query(query.index()) : data.rows();
         this.pooled = input instanceof ProbeInput.Pooled;
-        this.stored = mayBeStored && !pooled && (long) rows * source.rowBytes() <= MOST_STORED_BYTES;
+        this.stored = (mayBeStored && !pooled || source.type() == StoredType.F32)
+                && (long) rows * source.rowBytes() <= MOST_STORED_BYTES;
         this.rows = rows;
         this.cpu = torch.device().kind() == Device.Kind.CPU;
         this.chunk = cpu && !stored ? Math.max(1, Math.min(rows, CHUNK_BYTES / source.rowBytes())) : rows;
-        this.buffer = ByteBuffer.allocateDirect(Math.multiplyExact(chunk, source.rowBytes()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        this.buffer = buffer(Math.multiplyExact(chunk, source.rowBytes()));
+        this.answers = buffer(Math.multiplyExact(rows, outputs() * Float.BYTES));
         this.single = torch.zeros(stored ? 0 : rows, source.width());
         this.shared = array();
+        this.sharedAnswers = answers();
         this.widen = torch.kernels(TEXT).get("widen");
         this.part = torch.kernels(TEXT).get("part");
         this.pool = torch.kernels(TEXT).get("pool");
@@ -113,12 +116,10 @@ final class Batch implements AutoCloseable {
         return count == all ? x : part(x, 0, count);
     }
 
-    /** The answers of some rows, [count, outputs]. */
+    /** The answers of some rows, [count, outputs], until the next call. */
     NDArray y(int[] which, int first, int count) {
-        int outputs = data.targets().kind().width();
-        float[] values = new float[count * outputs];
-        data.targets().gather(which, first, count, FloatBuffer.wrap(values));
-        return torch.array(values, count, outputs);
+        data.targets().gather(which, first, count, answers.asFloatBuffer());
+        return first(cpu ? sharedAnswers : answers(), count, rows);
     }
 
     @Override
@@ -126,6 +127,7 @@ final class Batch implements AutoCloseable {
         whole.forEach(piece -> piece.single().close());
         single.close();
         shared.close();
+        sharedAnswers.close();
     }
 
     private List<Piece> pieces(int count) {
@@ -139,6 +141,18 @@ final class Batch implements AutoCloseable {
 
     private NDArray part(NDArray x, int start, int count) {
         return part.on(x).with(start).with(count).tensor();
+    }
+
+    private int outputs() {
+        return data.targets().kind().width();
+    }
+
+    private NDArray answers() {
+        return single.getManager().create(answers, new Shape(rows, outputs()), DataType.FLOAT32);
+    }
+
+    private static ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private NDArray array() {

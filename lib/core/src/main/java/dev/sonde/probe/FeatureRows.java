@@ -25,17 +25,33 @@ final class FeatureRows implements TrainingRows {
     }
 
     private Batch place(ProbeData data, ProbeInput input, int most) {
-        int rows = Math.min(most, data.size());
+        int rows = learner.rowsAtOnce(Math.min(most, data.size()));
         return learner.readsStored() ? Batch.stored(torch, data, input, rows) : Batch.single(torch, data, input, rows);
     }
 
     @Override
     public void step(long step, int[] rows, double[] rates) {
         torch.inference(() -> {
-            NDArray x = batch.x(rows, 0, rows.length);
-            learner.step(x, batch.y(rows, 0, rows.length), rates);
+            learner.step(new Chosen(batch, rows), rates);
             return 0;
         });
+    }
+
+    private record Chosen(Batch batch, int[] rows) implements FeatureLearner.Rows {
+        @Override
+        public int count() {
+            return rows.length;
+        }
+
+        @Override
+        public NDArray x(int first, int count) {
+            return batch.x(rows, first, count);
+        }
+
+        @Override
+        public NDArray y(int first, int count) {
+            return batch.y(rows, first, count);
+        }
     }
 
     @Override

@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 /**
  * Trains probes on features that stay as they are.
  *
- * <p>One probe is trained exactly as PyTorch would. Linear probes that see the same batches are trained together in one
- * pass over the data, which makes a search of ten trials several times cheaper.
+ * <p>The first weights and the order of the rows follow from the seed as in PyTorch, and the results are PyTorch's but for
+ * rounding. Linear probes that see the same batches are trained together in one pass over the data, which makes a search of
+ * ten trials several times cheaper.
  *
  * <pre>{@code
  * FrozenTrainer trainer = FrozenTrainer.on(torch);
@@ -127,9 +128,9 @@ public final class FrozenTrainer {
 
     private List<TrainedProbe> trainGroup(List<ProbeTrial> trials, ProbeData train, ProbeData validation) {
         int in = trials.get(0).input().width(train.queries(), train.hidden());
-        try (FeatureLearner learner = trials.size() == 1
-                ? new SingleLearner(torch, trials.get(0), in)
-                : new LinearStack(torch, trials, 1, in)) {
+        try (FeatureLearner learner = trials.get(0).head() instanceof ProbeHead.Linear
+                ? new LinearStack(torch, trials, 1, in)
+                : new SingleLearner(torch, trials.get(0), in)) {
             return run(learner, trials, trials, in, train, validation);
         }
     }

@@ -3,7 +3,6 @@ package dev.sonde.probe;
 import ai.djl.ndarray.NDArray;
 import dev.sonde.torch.Device;
 import dev.sonde.torch.Kernel;
-import dev.sonde.torch.KernelCall;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.TensorList;
 import dev.sonde.torch.Tensors;
@@ -16,12 +15,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many linear probes with learning rates, epochs and loss weights of their own, trained in one pass over the data: their
- * weights are the rows of one matrix, so that a batch is read and multiplied once. Each trial has its own AdamW; one
- * that has ended is left out.
+ * Linear probes with learning rates, epochs and loss weights of their own, trained in one pass over the data: their weights
+ * are the rows of one matrix, so that a batch is read and multiplied once. Each trial has its own AdamW; one that has
+ * ended is left out.
+ *
+ * <p>A processor is slowed down by memory if there are few outputs, by multiplying if there are many. A few are multiplied
+ * by some rows of the batch at a time, which lie in the cache from when they are widened until their gradients are added.
+ * That would read and write the gradients of many too often: those are multiplied by all rows, some columns at a time.
  */
 final class LinearStack implements FeatureLearner {
-    /** Columns that are multiplied at a time on a processor; for 128 rows they are 1 MB. */
+    /** The most outputs that are few. */
+    private static final int FEW = 16;
+
+    /** How many numbers of some rows are read at a time, 3 MB in single precision. */
+    private static final int NUMBERS = 3 << 18;
+
+    /** How many columns of all rows; for 128 rows they are 1 MB. */
     private static final int COLUMNS = 2048;
 
     private final Torch torch;
@@ -29,18 +38,15 @@ final class LinearStack implements FeatureLearner {
     private final int outputs;
     private final NDArray w;
     private final NDArray b;
-    private final NDArray gw;
-    private final NDArray gb;
     private final NDArray total;
     private final NDArray last;
-    private final NDArray count;
-    private final NDArray giou;
-    private final NDArray l1;
     private final double[] decays;
     private final Kernels kernels;
     private final Kernel update;
     private final boolean boxes;
+    private final boolean many;
     private final int columns;
+    private final int numbersAtOnce;
     private final List<NDArray> owned = new ArrayList<>();
     private final TensorList parameters;
     private final TensorList gradients;
@@ -48,6 +54,9 @@ final class LinearStack implements FeatureLearner {
     private final TensorList squares;
     private final TensorList counts;
     private final TensorList best;
+    private final TensorList weights;
+    private final TensorList sums;
+    private final TensorList losses;
     private final Map<String, NDArray> state = new LinkedHashMap<>();
 
     /**
@@ -60,19 +69,22 @@ final class LinearStack implements FeatureLearner {
         trials = all.size();
         outputs = all.get(0).objective().outputs();
         boxes = all.get(0).objective() instanceof Objective.Boxes;
-        columns = torch.device().kind() == Device.Kind.CPU ? Math.min(in, COLUMNS) : in;
         kernels = torch.kernels(StackKernels.TEXT);
         update = kernels.get("update");
         int rows = trials / parts * outputs;
+        boolean cpu = torch.device().kind() == Device.Kind.CPU;
+        many = cpu && parts == 1 && rows > FEW;
+        columns = many ? Math.min(in, COLUMNS) : in;
+        numbersAtOnce = cpu && !many ? NUMBERS : Integer.MAX_VALUE;
         w = own("w", torch.zeros(parts, rows, in));
         b = own("b", torch.zeros(parts, rows));
-        gw = own(torch.zeros(parts, rows, in));
-        gb = own(torch.zeros(parts, rows));
+        NDArray gw = own(torch.zeros(parts, rows, in));
+        NDArray gb = own(torch.zeros(parts, rows));
         total = own("total", torch.zeros(trials));
         last = own("last", torch.zeros(trials));
-        count = own("count", torch.zeros());
-        giou = own(torch.array(weights(all, true), trials));
-        l1 = own(torch.array(weights(all, false), trials));
+        NDArray count = own("count", torch.zeros());
+        NDArray giou = own(torch.array(weights(all, true), trials));
+        NDArray l1 = own(torch.array(weights(all, false), trials));
         decays =
                 all.stream().mapToDouble(trial -> trial.options().weightDecay()).toArray();
         parameters = list(w, b);
@@ -80,6 +92,9 @@ final class LinearStack implements FeatureLearner {
         means = list(own("mean.w", w.zerosLike()), own("mean.b", b.zerosLike()));
         squares = list(own("square.w", w.zerosLike()), own("square.b", b.zerosLike()));
         best = list(own("best.w", w.zerosLike()), own("best.b", b.zerosLike()));
+        weights = TensorList.of(torch, List.of(w, b));
+        sums = TensorList.of(torch, List.of(gw, gb));
+        losses = TensorList.of(torch, List.of(total, last, giou, l1));
         counts = TensorList.of(torch, Collections.nCopies(2 * trials, count));
         draw(all, in);
     }
@@ -91,24 +106,26 @@ final class LinearStack implements FeatureLearner {
 
     @Override
     public boolean readsStored() {
-        return w.getShape().get(0) == 1;
+        return many;
+    }
+
+    // All pieces are of about the same size.
+    @Override
+    public int rowsAtOnce(int batch) {
+        long pieces = (batch * w.getShape().get(0) * w.getShape().get(2) + numbersAtOnce - 1) / numbersAtOnce;
+        return (int) ((batch + pieces - 1) / pieces);
     }
 
     @Override
-    public void step(NDArray x, NDArray y, double[] rates) {
+    public void step(Rows batch, double[] rates) {
         int rows = activeRows(rates);
         if (rows == 0) {
             return;
         }
-        // The gradient of boxes with respect to the logits is PyTorch's; all others are written out.
-        torch.training(() -> {
-            KernelCall call = kernels.get(boxes ? "boxes" : "truth")
-                    .on(x, y, w, b, gw, gb, total, last)
-                    .with(rows)
-                    .with(columns);
-            (boxes ? call.with(giou).with(l1) : call).run();
-            return 0;
-        });
+        int piece = rowsAtOnce(batch.count());
+        for (int first = 0; first < batch.count(); first += piece) {
+            add(batch, first, Math.min(piece, batch.count() - first), rows);
+        }
         torch.inference(() -> {
             update.on()
                     .with(parameters)
@@ -118,6 +135,25 @@ final class LinearStack implements FeatureLearner {
                     .with(counts)
                     .with(rates)
                     .with(decays)
+                    .run();
+            return 0;
+        });
+    }
+
+    // The gradient of boxes with respect to the logits is PyTorch's; all others are written out.
+    private void add(Rows batch, int first, int count, int rows) {
+        NDArray x = batch.x(first, count);
+        NDArray y = batch.y(first, count);
+        torch.training(() -> {
+            kernels.get(boxes ? "boxes" : "truth")
+                    .on(x, y)
+                    .with(weights)
+                    .with(sums)
+                    .with(losses)
+                    .with(rows)
+                    .with(columns)
+                    .with(first == 0)
+                    .with(batch.count())
                     .run();
             return 0;
         });
@@ -186,7 +222,8 @@ final class LinearStack implements FeatureLearner {
 
     @Override
     public void close() {
-        List.of(parameters, gradients, means, squares, counts, best).forEach(TensorList::close);
+        List.of(weights, sums, losses, parameters, gradients, means, squares, counts, best)
+                .forEach(TensorList::close);
         owned.forEach(NDArray::close);
     }
 

@@ -9,7 +9,7 @@ import dev.sonde.torch.Torch;
 import java.util.List;
 import java.util.Map;
 
-/** One probe with any head; gradients by PyTorch, so that a training is PyTorch's, bit for bit. */
+/** One probe with any head; gradients by PyTorch. */
 final class SingleLearner extends LearnerOfOne implements FeatureLearner {
     private final Torch torch;
     private final Objective objective;
@@ -35,10 +35,12 @@ final class SingleLearner extends LearnerOfOne implements FeatureLearner {
     }
 
     @Override
-    public void step(NDArray x, NDArray y, double[] rates) {
+    public void step(Rows batch, double[] rates) {
         if (rates[0] < 0) {
             return;
         }
+        NDArray x = batch.x(0, batch.count());
+        NDArray y = batch.y(0, batch.count());
         torch.training(() -> {
             NDArray loss =
                     objective.loss(torch, forward.on(x).with(weights.list()).tensor(), y);

@@ -52,6 +52,32 @@ class StackedTrialsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"binary", "box"})
+    void aBatchThatIsReadInPiecesHasTheGradientOfTheWhole(String task) {
+        int width = 1 << 14;
+        ProbeData data = task.equals("box")
+                ? SyntheticData.boxes("train", 71, 1, width, 1)
+                : SyntheticData.truths("train", 71, 1, width, 1, 1);
+        ProbeTrial trial = ProbeTrial.linear(task.equals("box") ? Objective.boxes() : Objective.truth());
+        int[] rows = IntStream.range(0, 71).toArray();
+        try (LinearStack pieces = new LinearStack(torch, List.of(trial), 1, width);
+                SingleLearner whole = new SingleLearner(torch, trial, width)) {
+            assertThat(pieces.rowsAtOnce(71)).isEqualTo(36);
+            for (FeatureLearner learner : List.of(pieces, whole)) {
+                try (FeatureRows source = new FeatureRows(torch, learner, trial.input(), 71, data, data)) {
+                    for (int step = 0; step < 3; step++) {
+                        source.step(step, rows, new double[] {1e-3});
+                    }
+                }
+            }
+            float loss = whole.lastLosses()[0];
+            assertThat(pieces.lastLosses()[0]).isCloseTo(loss, within(1e-5f * loss));
+            float[] expected = whole.state().get("parameter.0.weight").toFloatArray();
+            assertThat(pieces.state().get("w").toFloatArray()).containsExactly(expected, within(1e-6f));
+        }
+    }
+
     @Test
     void trialsThatCannotShareBatchesAreTrainedApart() {
         JsonNode node = node("binary");

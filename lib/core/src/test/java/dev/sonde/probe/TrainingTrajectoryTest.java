@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sonde.Fixtures;
 import dev.sonde.torch.TensorFixture;
@@ -92,7 +93,7 @@ class TrainingTrajectoryTest {
                 boolean boxes = node.get("outputs").asInt() == 4;
                 NDArray answers = data.get(boxes ? "boxes" : "labels").get(rows);
                 NDArray y = boxes ? answers : answers.expandDims(1);
-                learner.step(data.get("features").get(rows), y, rate);
+                learner.step(new Given(data.get("features").get(rows), y), rate);
                 return 0;
             });
             for (float loss : learner.lastLosses()) {
@@ -163,5 +164,22 @@ class TrainingTrajectoryTest {
                 : trial.withHead(new ProbeHead.SwiGlu(
                         Integer.parseInt(probe.substring("swiglu".length())),
                         node.get("hidden").asInt()));
+    }
+
+    private record Given(NDArray features, NDArray answers) implements FeatureLearner.Rows {
+        @Override
+        public int count() {
+            return (int) features.getShape().get(0);
+        }
+
+        @Override
+        public NDArray x(int first, int count) {
+            return features.get(new NDIndex().addSliceDim(first, first + count));
+        }
+
+        @Override
+        public NDArray y(int first, int count) {
+            return answers.get(new NDIndex().addSliceDim(first, first + count));
+        }
     }
 }
