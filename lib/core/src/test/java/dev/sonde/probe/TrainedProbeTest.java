@@ -8,6 +8,7 @@ import dev.sonde.format.SafetensorsWriter;
 import dev.sonde.format.StoredTensor;
 import dev.sonde.torch.Torch;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -117,16 +118,19 @@ class TrainedProbeTest {
     void aThousandStepsLeaveNothingBehind() {
         ProbeData train = SyntheticData.truths("train", 640, 1, 8, 1, 1);
         ProbeTrial trial = trials().findFirst().orElseThrow();
-        try (SingleLearner learner = new SingleLearner(torch, trial, 8);
-                Batch batch = Batch.single(torch, train, trial.input(), 64)) {
+        try (SingleLearner single = new SingleLearner(torch, trial, 8);
+                LinearStack stack = new LinearStack(torch, List.of(trial), 1, 8)) {
+            assertThat(List.of(single, stack)).allSatisfy(learner -> assertNothingIsLeft(learner, trial, train));
+        }
+    }
+
+    private void assertNothingIsLeft(FeatureLearner learner, ProbeTrial trial, ProbeData train) {
+        try (FeatureRows source = new FeatureRows(torch, learner, trial.input(), 64, train, train)) {
             int[] rows = new PyTorchRandom(0).permutation(640);
             int before = 0;
             for (int step = 0; step < 1010; step++) {
                 int first = step % 10 * 64;
-                torch.inference(() -> {
-                    learner.step(batch.x(rows, first, 64), batch.y(rows, first, 64), new double[] {1e-3});
-                    return 0;
-                });
+                source.step(step, Arrays.copyOfRange(rows, first, first + 64), new double[] {1e-3});
                 before = step == 9 ? torch.liveArrays() : before;
             }
             assertThat(torch.liveArrays()).isEqualTo(before);
