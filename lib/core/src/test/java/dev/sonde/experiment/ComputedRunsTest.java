@@ -147,7 +147,7 @@ class ComputedRunsTest {
 
     @Test
     void whatIsMissingIsEmpty() {
-        assertThat(runs.of(RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.RCM)))
+        assertThat(runs.of(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.RCM)))
                 .isEmpty();
         assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR)))
                 .isEmpty();
