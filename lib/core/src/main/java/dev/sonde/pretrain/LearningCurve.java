@@ -71,7 +71,8 @@ public record LearningCurve(List<Point> points) implements Renderable {
                         "The curve has no \"" + quantity + "\"", "It has: " + String.join(", ", measured));
             }
         }
-        return new LearningCurve(wanted.stream().flatMap(quantity -> of(quantity).stream()).toList());
+        return new LearningCurve(
+                wanted.stream().flatMap(quantity -> of(quantity).stream()).toList());
     }
 
     /** The points of one quantity. */

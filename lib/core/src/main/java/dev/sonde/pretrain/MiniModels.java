@@ -42,10 +42,7 @@ public final class MiniModels {
 
     /** BLIP-2 after stage 1 on the mini world. */
     public static Blip2 blip2(Torch torch) {
-        return blip2(torch, blip2Folder());
-    }
-
-    private static Blip2 blip2(Torch torch, Path folder) {
+        Path folder = blip2Folder();
         Blip2Config config = HfConfig.blip2(folder);
         try (Checkpoint weights = Checkpoint.blip2(TensorSource.open(folder), config)) {
             return Blip2.load(torch, config, weights);
@@ -54,16 +51,19 @@ public final class MiniModels {
 
     /** The same model with what else stage 1 trained: the head that writes and the temperature. */
     public static Stage1Model stage1(Torch torch) {
-        Path folder = blip2Folder();
+        return stage1(torch, blip2Folder());
+    }
+
+    private static Stage1Model stage1(Torch torch, Path folder) {
         Blip2Config config = HfConfig.blip2(folder);
         try (Checkpoint weights = Checkpoint.blip2(TensorSource.open(folder), config)) {
             return Stage1Model.load(torch, config, weights);
         }
     }
 
-    /** {@link #blip2} with an object-aware last phase of stage 1: {@link MiniRecipe#objectAware}. */
-    public static Blip2 objectAware(Torch torch) {
-        return blip2(torch, objectAwareFolder());
+    /** As {@link #stage1}, with an object-aware last phase: {@link MiniRecipe#objectAware}. */
+    public static Stage1Model objectAware(Torch torch) {
+        return stage1(torch, objectAwareFolder());
     }
 
     /** ViLT after its pre-training on the mini world. */

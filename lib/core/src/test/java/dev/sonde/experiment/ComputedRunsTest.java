@@ -43,6 +43,25 @@ class ComputedRunsTest {
     }
 
     @Test
+    void theObjectAwareQFormerIsProbedWithItsOwnWeights() {
+        RunRequest request = RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.VSR)
+                .withHead(HeadSize.SWIGLU_2)
+                .atLayer(4);
+        Run run = runs.of(request).orElseThrow().run();
+
+        assertThat(run.parameters().get("model")).isEqualTo("object-aware Q-Former");
+        assertThat(run.weights())
+                .isPresent()
+                .isNotEqualTo(runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR)
+                                .withHead(HeadSize.SWIGLU_2)
+                                .atLayer(4))
+                        .orElseThrow()
+                        .run()
+                        .weights());
+        assertThat(runs.shape(ProbedModel.OBJECT_AWARE)).isEqualTo(runs.shape(ProbedModel.BLIP2));
+    }
+
+    @Test
     void instructBlipIsProbedLikeBlip2() {
         RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.INSTRUCT_BLIP, ProbedTask.VSR)
                         .withHead(HeadSize.SWIGLU_2)
