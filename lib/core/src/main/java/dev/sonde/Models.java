@@ -13,6 +13,7 @@ import java.nio.file.Path;
  *
  * <pre>{@code
  * jshell> Models.blip2().queries()
+ * jshell> Models.objectAware().queries()
  * jshell> Models.instructBlip().queries().layer(2)
  * jshell> Models.blip2().untrained(0)
  * }</pre>
@@ -27,6 +28,15 @@ public final class Models {
      */
     public static QFormerModel blip2() {
         return ModelCatalogue.blip2(Scale.here());
+    }
+
+    /**
+     * The mini world's BLIP-2 with an object-aware first stage, on which {@code ObjectAware} judges the paper's conclusion.
+     *
+     * @throws dev.sonde.display.SondeException at the paper's scale, where there is none
+     */
+    public static QFormerModel objectAware() {
+        return ModelCatalogue.objectAware(Scale.here());
     }
 
     /**

@@ -178,6 +178,8 @@ public final class ComputedRuns implements Runs {
             case UNTRAINED -> blip2 ? Optional.of(ModelCatalogue.blip2(scale).untrained(0)) : Optional.empty();
             case INSTRUCT_BLIP ->
                 hasInstructBlip() ? Optional.of(ModelCatalogue.instructBlip(scale)) : Optional.empty();
+            case OBJECT_AWARE ->
+                scale == Scale.MINI ? Optional.of(ModelCatalogue.objectAware(scale)) : Optional.empty();
             default -> Optional.empty();
         };
     }

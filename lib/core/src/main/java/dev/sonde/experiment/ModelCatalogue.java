@@ -18,6 +18,7 @@ import dev.sonde.text.LlamaConvention;
 import dev.sonde.text.LlamaTokenizer;
 import dev.sonde.text.TextInput;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** The paper's models at each scale. */
 public final class ModelCatalogue {
@@ -32,7 +33,24 @@ public final class ModelCatalogue {
      * @throws SondeException if its checkpoint is not there
      */
     public static QFormerModel blip2(Scale scale) {
-        return scale == Scale.MINI ? miniBlip2() : blip2(folder(ModelFolder.BLIP2));
+        return scale == Scale.MINI
+                ? mini(ProbedModel.BLIP2, MiniModels::blip2Folder)
+                : blip2(folder(ModelFolder.BLIP2));
+    }
+
+    /**
+     * The Q-Former of a BLIP-2 whose first stage also asked for the boxes of things.
+     *
+     * @throws SondeException at the paper's scale, where nobody has published one
+     */
+    public static QFormerModel objectAware(Scale scale) {
+        if (scale == Scale.PAPER) {
+            throw new SondeException(
+                    "There is no " + ProbedModel.OBJECT_AWARE
+                            + " at the paper's scale: no such checkpoint was published",
+                    "Use " + Scale.SETTING + "=mini, or open a BLIP-2 of your own with Models.blip2(folder).");
+        }
+        return mini(ProbedModel.OBJECT_AWARE, MiniModels::objectAwareFolder);
     }
 
     /**
@@ -145,14 +163,15 @@ public final class ModelCatalogue {
                 weights);
     }
 
-    private static QFormerModel miniBlip2() {
+    private static QFormerModel mini(ProbedModel name, Supplier<Path> folder) {
         Blip2Config config = MiniConfigs.blip2();
         return blip2(
-                config,
-                ModelWeights.of(
-                        () -> Checkpoint.blip2(TensorSource.open(MiniModels.blip2Folder()), config),
-                        seed -> RandomCheckpoint.blip2(config, seed).withDeviation(NARROW_DEVIATION)),
-                MiniConfigs.text());
+                        config,
+                        ModelWeights.of(
+                                () -> Checkpoint.blip2(TensorSource.open(folder.get()), config),
+                                seed -> RandomCheckpoint.blip2(config, seed).withDeviation(NARROW_DEVIATION)),
+                        MiniConfigs.text())
+                .named(name.label());
     }
 
     private static ViltModel miniVilt() {

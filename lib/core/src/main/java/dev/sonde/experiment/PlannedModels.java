@@ -42,7 +42,8 @@ record PlannedModels(
 
     /** The mini world's, which come with the library as far as they are trained. */
     static PlannedModels mini() {
-        Map<ProbedModel, String> absent = new EnumMap<>(Map.of(ProbedModel.OBJECT_AWARE, UNTRAINED));
+        Map<ProbedModel, String> absent = new EnumMap<>(ProbedModel.class);
+        tryOut(absent, ProbedModel.OBJECT_AWARE, () -> ModelCatalogue.objectAware(Scale.MINI));
         tryOut(absent, ProbedModel.INSTRUCT_BLIP, () -> ModelCatalogue.instructBlip(Scale.MINI));
         tryOut(absent, ProbedModel.VILT, () -> ModelCatalogue.vilt(Scale.MINI));
         return new PlannedModels(
@@ -123,8 +124,8 @@ record PlannedModels(
     /** Whose image tokens a model reads; empty for one that reads none. */
     static Optional<ProbedModel> images(ProbedModel model) {
         return switch (model) {
-            case BLIP2, UNTRAINED, PATCHES -> Optional.of(ProbedModel.BLIP2);
-            case INSTRUCT_BLIP, OBJECT_AWARE -> Optional.of(model);
+            case BLIP2, UNTRAINED, PATCHES, OBJECT_AWARE -> Optional.of(ProbedModel.BLIP2);
+            case INSTRUCT_BLIP -> Optional.of(model);
             case VILT, TEXT_ONLY -> Optional.empty();
         };
     }

@@ -1,5 +1,7 @@
 package dev.sonde.paper;
 
+import dev.sonde.data.RelationCategory;
+import dev.sonde.data.Tag;
 import dev.sonde.display.Align;
 import dev.sonde.display.TableView;
 import dev.sonde.display.Tabular;
@@ -10,7 +12,10 @@ import dev.sonde.experiment.Runs;
 import dev.sonde.stats.Holm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,57 +64,81 @@ public final class ObjectAware implements Tabular, Judged {
     /** The paired tests with p-values corrected by Holm's procedure for the three tasks. */
     @Override
     public TableView view() {
-        TableView view = TableView.titled("Object-aware against plain, both frozen")
-                .column("Task", Align.LEFT)
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (ProbedTask task : ProbedTask.values()) {
+            parts.put(task.label(), new Part(task, Slice.TEST));
+        }
+        return table("Object-aware against plain, both frozen", "Task", parts, "tasks");
+    }
+
+    /** The same for the relations of VSR, category by category: where a difference comes from. */
+    public TableView relations() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (RelationCategory category : RelationCategory.values()) {
+            parts.put(category.label(), new Part(ProbedTask.VSR, Slice.test(Tag.RELATION_CATEGORY, category.label())));
+        }
+        return table("VSR by category of relations", "Relations", parts, "categories");
+    }
+
+    /** Some test examples of a task. */
+    private record Part(ProbedTask task, Slice slice) {}
+
+    private TableView table(String title, String first, Map<String, Part> parts, String over) {
+        TableView view = TableView.titled(title)
+                .column(first, Align.LEFT)
                 .column("Object-aware (%)", Align.RIGHT)
                 .column("Plain (%)", Align.RIGHT)
                 .column("Difference (points)", Align.RIGHT)
                 .column("95 % interval", Align.RIGHT)
                 .column("p", Align.RIGHT)
                 .column("p (Holm)", Align.RIGHT);
-        List<ProbedTask> run = Arrays.stream(ProbedTask.values())
-                .filter(task -> judge.difference(contrast(task), Slice.TEST).isPresent())
-                .toList();
-        double[] adjusted = Holm.adjust(
-                run.stream().mapToDouble(task -> difference(task).pValue()).toArray());
-        for (ProbedTask task : ProbedTask.values()) {
-            int place = run.indexOf(task);
-            view = view.row((place < 0 ? missing(task) : row(task, adjusted[place])).toArray());
+        Map<String, Double> adjusted = adjusted(parts);
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            view = view.row(row(part.getKey(), part.getValue(), adjusted).toArray());
         }
-        return view.note("Paired permutation tests, the examples of an image together; Holm (1979) over the tasks.");
+        return view.note(
+                "Paired permutation tests, the examples of an image together; Holm (1979) over the " + over + ".");
     }
 
-    private List<Object> row(ProbedTask task, double adjusted) {
-        PairedDifference difference = difference(task);
-        return List.of(
-                task.label(),
-                percent(contrast(task).upper()),
-                percent(contrast(task).lower()),
-                Numbers.format("%+.2f", difference.points()),
-                Numbers.format(
-                        "%.1f – %.1f",
-                        difference.interval().low(), difference.interval().high()),
-                Numbers.pValue(difference.pValue()),
-                Numbers.pValue(adjusted));
+    private Map<String, Double> adjusted(Map<String, Part> parts) {
+        List<String> run = parts.keySet().stream()
+                .filter(name -> difference(parts.get(name)).isPresent())
+                .toList();
+        double[] corrected = Holm.adjust(run.stream()
+                .mapToDouble(name -> difference(parts.get(name)).orElseThrow().pValue())
+                .toArray());
+        Map<String, Double> adjusted = new HashMap<>();
+        for (int i = 0; i < run.size(); i++) {
+            adjusted.put(run.get(i), corrected[i]);
+        }
+        return adjusted;
     }
 
-    private List<Object> missing(ProbedTask task) {
-        List<Object> row = new ArrayList<>(List.of(
-                task.label(),
-                percent(contrast(task).upper()),
-                percent(contrast(task).lower())));
-        row.addAll(List.of("–", "–", "–", "–"));
+    private List<Object> row(String name, Part part, Map<String, Double> adjusted) {
+        Contrast contrast = contrast(part.task());
+        List<Object> row = new ArrayList<>(
+                List.of(name, percent(contrast.upper(), part.slice()), percent(contrast.lower(), part.slice())));
+        row.addAll(difference(part)
+                .map(difference -> List.<Object>of(
+                        Numbers.format("%+.2f", difference.points()),
+                        Numbers.format(
+                                "%.1f – %.1f",
+                                difference.interval().low(),
+                                difference.interval().high()),
+                        Numbers.pValue(difference.pValue()),
+                        Numbers.pValue(adjusted.get(name))))
+                .orElse(List.of("–", "–", "–", "–")));
         return row;
     }
 
-    private String percent(RunRequest request) {
-        return judge.result(request, Slice.TEST)
+    private String percent(RunRequest request, Slice slice) {
+        return judge.result(request, slice)
                 .map(result -> Numbers.format("%.2f", judge.score(result).percent()))
                 .orElse("not run");
     }
 
-    private PairedDifference difference(ProbedTask task) {
-        return judge.difference(contrast(task), Slice.TEST).orElseThrow();
+    private Optional<PairedDifference> difference(Part part) {
+        return judge.difference(contrast(part.task()), part.slice());
     }
 
     @Override

@@ -38,10 +38,8 @@ public enum PaperItem {
             QueryMap.of(runs, model).best();
         }
     }),
-    BEYOND_CONTROLS("beyond-controls", runs -> {
-        ControlTables.of(runs).verdicts();
-        ObjectAware.of(runs).verdicts();
-    }),
+    BEYOND_CONTROLS("beyond-controls", runs -> ControlTables.of(runs).verdicts()),
+    BEYOND_OBJECTS("beyond-objects", runs -> ObjectAware.of(runs).verdicts()),
     BEYOND_BOXES("beyond-boxes", runs -> ImagePlane.of(runs).verdicts());
 
     private final String label;

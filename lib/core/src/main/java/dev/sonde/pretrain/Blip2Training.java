@@ -56,7 +56,7 @@ public final class Blip2Training {
                 SceneTokens heldOut = tokens(WorldPart.VALIDATION)) {
             List<LearningCurve> curves = new ArrayList<>();
             for (MiniRecipe.Phase phase : recipe.stage1()) {
-                String name = "stage1-" + (curves.size() + 1);
+                String name = "stage1-" + (curves.size() + 1) + (phase.isObjectAware() ? "-objects" : "");
                 curves.add(loop(phase.options(), name).run(stage1(phase, train, heldOut)));
             }
             return curves;
@@ -74,12 +74,13 @@ public final class Blip2Training {
                 train,
                 new Stage1Evaluation(torch, MiniConfigs.text(), held, heldOut, HELD_OUT),
                 recipe.stage1Batch(),
-                recipe.matched());
+                recipe.matched(),
+                phase.boxWeight());
     }
 
     /** Writes the model as the hub lays it out, in half precision; gives the folder. */
     public Path write() {
-        return model.blip2().write(folder.resolve("blip2"), StoredType.F16);
+        return model.blip2().write(folder.resolve(recipe.isObjectAware() ? "objects" : "blip2"), StoredType.F16);
     }
 
     /** What the trained encoder sees of the scenes of a split. */

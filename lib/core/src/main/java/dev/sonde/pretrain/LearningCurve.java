@@ -57,6 +57,24 @@ public record LearningCurve(List<Point> points) implements Renderable {
         return points.stream().map(Point::quantity).distinct().toList();
     }
 
+    /**
+     * The curve of some quantities.
+     *
+     * @throws SondeException if one of them was not measured
+     */
+    public LearningCurve only(String... quantities) {
+        List<String> wanted = List.of(quantities);
+        List<String> measured = quantities();
+        for (String quantity : wanted) {
+            if (!measured.contains(quantity)) {
+                throw new SondeException(
+                        "The curve has no \"" + quantity + "\"", "It has: " + String.join(", ", measured));
+            }
+        }
+        return new LearningCurve(
+                wanted.stream().flatMap(quantity -> of(quantity).stream()).toList());
+    }
+
     /** The points of one quantity. */
     public List<Point> of(String quantity) {
         return points.stream()

@@ -15,6 +15,7 @@ import dev.sonde.torch.Torch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -50,11 +51,19 @@ public final class MiniModels {
 
     /** The same model with what else stage 1 trained: the head that writes and the temperature. */
     public static Stage1Model stage1(Torch torch) {
-        Path folder = blip2Folder();
+        return stage1(torch, blip2Folder());
+    }
+
+    private static Stage1Model stage1(Torch torch, Path folder) {
         Blip2Config config = HfConfig.blip2(folder);
         try (Checkpoint weights = Checkpoint.blip2(TensorSource.open(folder), config)) {
             return Stage1Model.load(torch, config, weights);
         }
+    }
+
+    /** As {@link #stage1}, with an object-aware last phase: {@link MiniRecipe#objectAware}. */
+    public static Stage1Model objectAware(Torch torch) {
+        return stage1(torch, objectAwareFolder());
     }
 
     /** ViLT after its pre-training on the mini world. */
@@ -89,6 +98,16 @@ public final class MiniModels {
     /** BLIP-2's checkpoint folder, as the Hugging Face hub lays it out; unpacked into Sonde's home when first asked for. */
     public static Path blip2Folder() {
         return folder("blip2");
+    }
+
+    /** The folder of the object-aware BLIP-2; as {@link #blip2Folder}. */
+    public static Path objectAwareFolder() {
+        return folder("objects");
+    }
+
+    /** What was measured while {@link #objectAware} was trained, in its last phase. */
+    public static LearningCurve objectAwareCurve() {
+        return LearningCurve.ofCsv(new String(content("objects", "curve.csv"), StandardCharsets.UTF_8));
     }
 
     /** ViLT's folder; as {@link #blip2Folder}. */

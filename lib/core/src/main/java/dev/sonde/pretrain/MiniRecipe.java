@@ -4,6 +4,7 @@ import dev.sonde.display.SondeException;
 import dev.sonde.world.CaptionOptions;
 import dev.sonde.world.WorldData;
 import dev.sonde.world.WorldPart;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -28,11 +29,25 @@ public record MiniRecipe(
         int matched,
         long seed) {
     private static final int LEAST_SCENES = 64;
+    private static final double BOX_WEIGHT = 1;
 
-    /** A part of stage 1 with captions of one kind. */
-    public record Phase(CaptionOptions captions, StageOptions options) {
+    /**
+     * A part of stage 1 with captions of one kind.
+     *
+     * @param boxWeight of the boxes of things that captions name; 0 where they are not asked for
+     */
+    public record Phase(CaptionOptions captions, StageOptions options, double boxWeight) {
+        /** Without boxes, as BLIP-2's. */
+        public Phase(CaptionOptions captions, StageOptions options) {
+            this(captions, options, 0);
+        }
+
         Phase with(UnaryOperator<StageOptions> change) {
-            return new Phase(captions, change.apply(options));
+            return new Phase(captions, change.apply(options), boxWeight);
+        }
+
+        boolean isObjectAware() {
+            return boxWeight > 0;
         }
     }
 
@@ -60,6 +75,22 @@ public record MiniRecipe(
                 32,
                 24,
                 1);
+    }
+
+    /**
+     * The same but for one thing: in the last phase, captions are grounded ({@link Grounding}) as well. It has the same first
+     * phases, scenes, captions and steps, so that the model of the recipe itself is its control.
+     */
+    public MiniRecipe objectAware() {
+        List<Phase> phases = new ArrayList<>(stage1);
+        Phase last = phases.remove(phases.size() - 1);
+        phases.add(new Phase(last.captions(), last.options(), BOX_WEIGHT));
+        return new MiniRecipe(data, encoder, encoderBatch, phases, stage1Batch, matched, seed);
+    }
+
+    /** Whether some phase is object-aware. */
+    boolean isObjectAware() {
+        return stage1.stream().anyMatch(Phase::isObjectAware);
     }
 
     /**

@@ -12,13 +12,14 @@ import java.util.function.BiFunction;
 
 /**
  * The command line of pre-training:
- * {@code --what encoder|stage1|vilt|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It goes on
- * where it was stopped, if the options are the same; {@code DIR/blip2}, {@code DIR/vilt} and {@code DIR/instructblip} get
- * the checkpoints. InstructBLIP begins with {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not
+ * {@code --what encoder|stage1|objects|vilt|language|instruct|all --out DIR [--share 0.01] [--seed 2] [--threads 1]}. It
+ * goes on where it was stopped, if the options are the same; {@code DIR/blip2}, {@code DIR/objects}, {@code DIR/vilt} and
+ * {@code DIR/instructblip} get the checkpoints. {@code objects} is BLIP-2 with an object-aware last phase. InstructBLIP begins with {@code DIR/blip2}, or with the BLIP-2 that comes with Sonde where that is not
  * there.
  */
 public final class Pretraining {
-    private static final List<String> PARTS = List.of("encoder", "stage1", "vilt", "language", "instruct", "all");
+    private static final List<String> PARTS =
+            List.of("encoder", "stage1", "objects", "vilt", "language", "instruct", "all");
 
     private record Options(String what, Path out, double share, OptionalLong seed, int threads) {
         static Options of(List<String> arguments) {
@@ -85,7 +86,7 @@ public final class Pretraining {
     private static void run(Options options) {
         try (Torch torch = Torch.open()) {
             torch.threads(options.threads());
-            if (options.asks("encoder", "stage1", "vilt")) {
+            if (options.asks("encoder", "stage1", "objects", "vilt")) {
                 blip2AndVilt(torch, options);
             }
             if (options.asks("language", "instruct")) {
@@ -103,9 +104,20 @@ public final class Pretraining {
             training.stage1();
             System.out.println("written: " + training.write());
         }
+        if (options.asks("objects")) {
+            objectAware(torch, options, recipe.objectAware());
+        }
         if (options.asks("vilt")) {
             vilt(torch, options, recipe.data(), training.sceneEncoder());
         }
+    }
+
+    private static void objectAware(Torch torch, Options options, MiniRecipe recipe) {
+        Blip2Training training = new Blip2Training(torch, recipe, options.out(), Pretraining::tell);
+        // What both have in common is trained once: encoder and first phase.
+        training.encoder();
+        training.stage1();
+        System.out.println("written: " + training.write());
     }
 
     private static void instructBlip(Torch torch, Options options) {

@@ -9,8 +9,10 @@ import dev.sonde.text.TextInput;
 import dev.sonde.torch.Kernels;
 import dev.sonde.torch.Torch;
 import dev.sonde.world.CaptionOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,8 @@ import java.util.stream.IntStream;
  * <p>Other than in LAVIS, matching sees three texts for each image: its caption (weighted twice), the caption's false twin,
  * and another image's caption, drawn by its similarity once a fifth of the training is done. In a world of few words a
  * random caption is told from the right one too easily. Captions that are true of an image are never its negatives.
+ *
+ * <p>Where it is object-aware, there is a fourth objective, {@link Grounding}, with a temporary head.
  */
 public final class Stage1 implements Stage {
     private static final String KERNELS = """
@@ -40,6 +44,7 @@ public final class Stage1 implements Stage {
             """;
 
     private static final double RANDOM_NEGATIVES = 0.2;
+    private static final long HEAD_SEED = 1;
 
     private final Torch torch;
     private final Stage1Model model;
@@ -50,6 +55,7 @@ public final class Stage1 implements Stage {
     private final Stage1Evaluation evaluation;
     private final int batch;
     private final Matching matching;
+    private final Optional<Grounding> grounding;
     private final int dec;
     private final Kernels kernels;
 
@@ -58,6 +64,7 @@ public final class Stage1 implements Stage {
      * @param tokens of these scenes
      * @param batch scenes of a step
      * @param matched how many of them are matched, with three texts each
+     * @param boxWeight of the boxes of things that captions name; 0 for none
      */
     public Stage1(
             Torch torch,
@@ -67,7 +74,8 @@ public final class Stage1 implements Stage {
             SceneTokens tokens,
             Stage1Evaluation evaluation,
             int batch,
-            int matched) {
+            int matched,
+            double boxWeight) {
         this.torch = torch;
         this.model = model;
         this.blip2 = model.blip2();
@@ -77,6 +85,9 @@ public final class Stage1 implements Stage {
         this.evaluation = evaluation;
         this.batch = batch;
         matching = new Matching(torch, matched);
+        grounding = boxWeight == 0
+                ? Optional.empty()
+                : Optional.of(new Grounding(torch, blip2.qformer().config().width(), boxWeight, HEAD_SEED));
         this.dec = TextRows.ids(input, "[DEC]")[1];
         kernels = torch.kernels(KERNELS);
     }
@@ -85,12 +96,14 @@ public final class Stage1 implements Stage {
     public String name() {
         CaptionOptions captions = scenes.data().captions();
         return "stage 1, " + captions.locationPercent() + " % locations and " + captions.locationFoilPercent()
-                + " % location twins";
+                + " % location twins" + grounding.map(one -> ", " + one).orElse("");
     }
 
     @Override
     public Map<String, NDArray> weights() {
-        return model.resamplerWeights();
+        Map<String, NDArray> weights = new LinkedHashMap<>(model.resamplerWeights());
+        grounding.ifPresent(one -> weights.putAll(one.weights()));
+        return weights;
     }
 
     @Override
@@ -103,14 +116,17 @@ public final class Stage1 implements Stage {
         boolean hard = step >= RANDOM_NEGATIVES * steps;
         float[] similar = hard ? contrast.get(2).toFloatArray() : new float[also.length];
         int[] others = matching.others(similar, also, draws);
-        return matching.added(StepLoss.of("contrast", contrast.get(0), 1), matched(images, some, others))
+        NDArray read = matched(images, some, others);
+        StepLoss loss = matching.added(StepLoss.of("contrast", contrast.get(0), 1), blip2.matching(read))
                 .plus("writing", writing(images, texts), 1)
                 .showing("recall", contrast.get(1));
+        NamedThings things = NamedThings.matched(some, matching.images());
+        return grounding.map(one -> one.added(loss, read, things)).orElse(loss);
     }
 
     @Override
     public Map<String, Double> evaluate() {
-        return evaluation.of(model);
+        return evaluation.of(model, grounding);
     }
 
     private List<NDArray> contrast(ImageKeys images, TextTokens texts, float... also) {
@@ -122,12 +138,12 @@ public final class Stage1 implements Stage {
                 .tensors();
     }
 
-    /** Logits of matching, [3 x matched, 2]. */
+    /** The queries that read the texts of matching, [3 x matched, Q, H]. */
     private NDArray matched(ImageKeys images, CaptionBatch some, int... others) {
         int matched = matching.images();
         long[] imageOfText =
                 IntStream.range(0, 3 * matched).mapToLong(i -> i % matched).toArray();
-        NDArray queries = blip2.qformer()
+        return blip2.qformer()
                 .read(
                         images.forTexts(torch.array(imageOfText, imageOfText.length)),
                         TextRows.batch(
@@ -136,7 +152,6 @@ public final class Stage1 implements Stage {
                                 input.tokenizer().paddingId()),
                         Mode.TRAIN)
                 .lastQueries();
-        return blip2.matching(queries);
     }
 
     private NDArray writing(ImageKeys images, TextTokens texts) {

@@ -8,6 +8,7 @@ import dev.sonde.torch.Torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How well stage 1 was learned, on scenes that are held out: finding the caption of an image among those of the others and
@@ -38,6 +39,14 @@ public final class Stage1Evaluation {
         Map<String, Double> measures = new LinkedHashMap<>();
         retrieval(model.blip2(), measures);
         measures.putAll(captions.twins((places, texts) -> margins(model.blip2(), places, texts)));
+        return measures;
+    }
+
+    /** The same and, of an object-aware training, how many things of the captions are found. */
+    Map<String, Double> of(Stage1Model model, Optional<Grounding> grounding) {
+        Map<String, Double> measures = of(model);
+        grounding.ifPresent(one -> measures.putAll(torch.inference(
+                () -> one.evaluate(queries(model.blip2(), first.places(), first.texts()), NamedThings.of(first)))));
         return measures;
     }
 
@@ -78,12 +87,17 @@ public final class Stage1Evaluation {
     }
 
     private double[] margins(Blip2 blip2, int[] places, List<int[]> texts) {
-        return HeldOutCaptions.margins(torch.inference(() -> blip2.matching(blip2.qformer()
-                        .read(
-                                blip2.qformer().look(tokens.of(places)),
-                                TextRows.batch(torch, texts, input.tokenizer().paddingId()),
-                                Mode.EVALUATE)
-                        .lastQueries())
-                .toFloatArray()));
+        return HeldOutCaptions.margins(torch.inference(
+                () -> blip2.matching(queries(blip2, places, texts)).toFloatArray()));
+    }
+
+    /** The queries that read texts beside the images of scenes, [texts, Q, H]. */
+    private NDArray queries(Blip2 blip2, int[] places, List<int[]> texts) {
+        return blip2.qformer()
+                .read(
+                        blip2.qformer().look(tokens.of(places)),
+                        TextRows.batch(torch, texts, input.tokenizer().paddingId()),
+                        Mode.EVALUATE)
+                .lastQueries();
     }
 }

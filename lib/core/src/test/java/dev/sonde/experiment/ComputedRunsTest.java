@@ -43,6 +43,25 @@ class ComputedRunsTest {
     }
 
     @Test
+    void theObjectAwareQFormerIsProbedWithItsOwnWeights() {
+        RunRequest request = RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.VSR)
+                .withHead(HeadSize.SWIGLU_2)
+                .atLayer(4);
+        Run run = runs.of(request).orElseThrow().run();
+
+        assertThat(run.parameters().get("model")).isEqualTo("object-aware Q-Former");
+        assertThat(run.weights())
+                .isPresent()
+                .isNotEqualTo(runs.of(RunRequest.frozen(ProbedModel.BLIP2, ProbedTask.VSR)
+                                .withHead(HeadSize.SWIGLU_2)
+                                .atLayer(4))
+                        .orElseThrow()
+                        .run()
+                        .weights());
+        assertThat(runs.shape(ProbedModel.OBJECT_AWARE)).isEqualTo(runs.shape(ProbedModel.BLIP2));
+    }
+
+    @Test
     void instructBlipIsProbedLikeBlip2() {
         RunOutcome outcome = runs.of(RunRequest.frozen(ProbedModel.INSTRUCT_BLIP, ProbedTask.VSR)
                         .withHead(HeadSize.SWIGLU_2)
@@ -147,7 +166,7 @@ class ComputedRunsTest {
 
     @Test
     void whatIsMissingIsEmpty() {
-        assertThat(runs.of(RunRequest.frozen(ProbedModel.OBJECT_AWARE, ProbedTask.RCM)))
+        assertThat(runs.of(RunRequest.frozen(ProbedModel.PATCHES, ProbedTask.RCM)))
                 .isEmpty();
         assertThat(runs.queries(RunRequest.frozen(ProbedModel.TEXT_ONLY, ProbedTask.VSR)))
                 .isEmpty();

@@ -4,12 +4,14 @@ import static dev.sonde.paper.JudgedTablesTest.find;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sonde.data.RelationCategory;
 import dev.sonde.display.SondeException;
 import dev.sonde.experiment.ProbedModel;
 import dev.sonde.experiment.ProbedTask;
 import dev.sonde.experiment.RunRequest;
 import dev.sonde.experiment.Scale;
 import dev.sonde.experiment.Training;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
@@ -218,6 +220,10 @@ class JudgedFiguresTest {
         ObjectAware helping = ObjectAware.of(runs(Scale.MINI, PaperTables::percent));
         assertThat(helping.verdicts().cells().get(0).verdict()).isEqualTo(Verdict.PASS);
         assertThat(helping.view().toString()).contains("p (Holm)");
+        assertThat(helping.relations().toString())
+                .contains(Arrays.stream(RelationCategory.values())
+                        .map(RelationCategory::label)
+                        .toList());
         ObjectAware idle = ObjectAware.of(runs(Scale.MINI, request -> 40));
         assertThat(idle.verdicts().cells().get(0).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(ObjectAware.of(runs(Scale.MINI, request -> Double.NaN))

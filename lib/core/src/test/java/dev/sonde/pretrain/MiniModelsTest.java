@@ -24,6 +24,8 @@ class MiniModelsTest {
                     .withSizes(WorldSizes.defaults().withScenes(1, 1, 96))
                     .withCaptions(CaptionOptions.defaults().withLocationPercent(0)),
             WorldPart.TEST);
+    private static final SceneFeed LOCATED = new SceneFeed(
+            SCENES.data().withCaptions(CaptionOptions.defaults().withLocationFoilPercent(90)), WorldPart.TEST);
 
     @Test
     void itFindsCaptionsAndTellsThemFromFalseTwinsOnScenesThatAreNew(@TempDir Path folder) {
@@ -57,6 +59,35 @@ class MiniModelsTest {
         assertThat(folder.resolve("README.md")).content().contains(MiniModels.sha256(weights));
         assertThat(HfConfig.blip2(folder)).isEqualTo(MiniConfigs.blip2());
         assertThat(MiniModels.blip2Folder()).isEqualTo(folder);
+    }
+
+    @Test
+    void theObjectAwareOneTellsWhereThingsAreAndTheImageEncoderIsTheSame(@TempDir Path folder) {
+        try (Torch torch = Torch.open()) {
+            Stage1Model aware = MiniModels.objectAware(torch);
+            Stage1Model plain = MiniModels.stage1(torch);
+            double told =
+                    measures(torch, aware, LOCATED, folder.resolve("aware")).get("location twins order");
+            double control =
+                    measures(torch, plain, LOCATED, folder.resolve("plain")).get("location twins order");
+
+            assertThat(told).isGreaterThan(0.9).isGreaterThan(control + 0.1);
+            plain.visionWeights().forEach((name, array) -> assertThat(
+                            aware.visionWeights().get(name).toFloatArray())
+                    .as(name)
+                    .isEqualTo(array.toFloatArray()));
+        }
+    }
+
+    @Test
+    void theFolderOfTheObjectAwareOneIsAModelOfTheHubAndItsCardNamesTheWeights() throws IOException {
+        Path folder = MiniModels.objectAwareFolder();
+        byte[] weights = Files.readAllBytes(folder.resolve("model.safetensors"));
+
+        assertThat(folder.resolve("README.md")).content().contains(MiniModels.sha256(weights));
+        assertThat(HfConfig.blip2(folder)).isEqualTo(MiniConfigs.blip2());
+        assertThat(MiniModels.objectAwareCurve().last("things found").orElseThrow())
+                .isGreaterThan(0.5);
     }
 
     @Test
@@ -104,8 +135,12 @@ class MiniModelsTest {
     }
 
     private static Map<String, Double> measures(Torch torch, Stage1Model model, Path file) {
-        try (SceneTokens tokens = SceneTokens.openOrWrite(SceneEncoder.of(torch, model), SCENES, file)) {
-            return new Stage1Evaluation(torch, MiniConfigs.text(), SCENES, tokens, 96).of(model);
+        return measures(torch, model, SCENES, file);
+    }
+
+    private static Map<String, Double> measures(Torch torch, Stage1Model model, SceneFeed scenes, Path file) {
+        try (SceneTokens tokens = SceneTokens.openOrWrite(SceneEncoder.of(torch, model), scenes, file)) {
+            return new Stage1Evaluation(torch, MiniConfigs.text(), scenes, tokens, 96).of(model);
         }
     }
 }

@@ -177,4 +177,19 @@ class StageLoopTest {
                 .isInstanceOf(SondeException.class)
                 .hasMessageContaining("1;loss;2");
     }
+
+    @Test
+    void aCurveOfSomeQuantitiesHasTheirPointsInTheOrderThatWasAskedFor() {
+        LearningCurve.Point loss = new LearningCurve.Point(5, "loss", 0.1);
+        LearningCurve.Point recall = new LearningCurve.Point(5, "recall", 0.5);
+        LearningCurve.Point later = new LearningCurve.Point(9, "loss", 0.05);
+        LearningCurve curve = LearningCurve.empty().with(List.of(loss, recall, later));
+
+        assertThat(curve.only("loss").points()).containsExactly(loss, later);
+        assertThat(curve.only("recall", "loss").points()).containsExactly(recall, loss, later);
+        assertThatThrownBy(() -> curve.only("recal"))
+                .isInstanceOf(SondeException.class)
+                .hasMessageContaining("recal")
+                .hasMessageContaining("loss, recall");
+    }
 }
