@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH (D
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # What takes minutes of joint training is opened as committed; SONDE_TEST_ALL=1 runs it, too. One notebook of each kind is run
 # again in Lab, by Lab's own kernel: with tables, figures, pictures, interactive views, runs of the paper.
-LONG = "table-1 table-2 table-3 table-4 table-5 figure-2 figure-4 figure-5 appendix-c".split()
+LONG = "table-1 table-2 table-3 table-4 table-5 figure-2 figure-4 figure-5 appendix-c beyond-objects".split()
 RUN = [path for path in NOTEBOOKS if os.environ.get("SONDE_TEST_ALL") or path.stem not in LONG]
 AGAIN = [path for path in RUN if path.stem in ("start", "audit", "model", "probing", "beyond-boxes")]
 MOST_SECONDS = 900  # of a cell

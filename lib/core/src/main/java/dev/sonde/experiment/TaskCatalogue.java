@@ -23,7 +23,7 @@ import java.util.Map;
 public final class TaskCatalogue {
     /**
      * Enough for a probe of a few hundred numbers, and to tell ten points on a fourteenth of the test examples. Statements are
-     * four a scene: with half as many, seen twice as often, joint training learns them by heart before it reads location.
+     * four a scene, so that joint training need not see one more than twice; it may learn by heart what it sees often.
      */
     private static final WorldSizes MINI_SIZES =
             WorldSizes.defaults().withScenes(10_000, 1_000, 2_000).withStatementsPerThousandScenes(4_000);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table of the paper with ours in the same shape: under each of its rows one of ours, green or red where its rule gave a
- * verdict, grey where it gave none.
+ * A table of the paper with ours in the same shape: under each row of a system that we run one of ours, green or red where its
+ * rule gave a verdict, grey where it gave none.
  *
  * @param table as printed
  * @param verdicts ours; cells of other tables in it are left out
@@ -31,8 +31,10 @@ record SideBySide(PublishedTable table, Verdicts verdicts) implements Tabular {
             List<Optional<PublishedCell>> cells = grid.get(r);
             List<Optional<PublishedCell>> values = cells.subList(cells.size() - table.valueColumns(), cells.size());
             view = view.row(published(printed, leading).toArray());
-            if (values.stream().flatMap(Optional::stream).anyMatch(cell -> ours(cell)
-                    .isPresent())) {
+            if (values.stream()
+                    .flatMap(Optional::stream)
+                    .flatMap(cell -> ours(cell).stream())
+                    .anyMatch(SideBySide::isOurs)) {
                 view = view.row(ours(values, leading).toArray());
             }
         }
@@ -73,6 +75,11 @@ record SideBySide(PublishedTable table, Verdicts verdicts) implements Tabular {
                         && cell.resampler() == published.resampler()
                         && cell.column().equals(published.column()))
                 .findFirst();
+    }
+
+    /** Not a number that the paper quotes: of such a system there is nothing of ours to show. */
+    private static boolean isOurs(JudgedCell cell) {
+        return cell.measured().isPresent() || cell.verdict() != Verdict.NOT_COMPARABLE;
     }
 
     private static Cell shown(JudgedCell own, PublishedCell published) {

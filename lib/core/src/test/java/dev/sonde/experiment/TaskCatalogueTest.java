@@ -8,7 +8,7 @@ import dev.sonde.data.Task;
 import org.junit.jupiter.api.Test;
 
 class TaskCatalogueTest {
-    /** What joint training sees again it learns by heart, so the same statement of the same scene must not be there twice. */
+    /** Two epochs are to show a statement twice and not more often, so none may be there twice. */
     @Test
     void theMiniWorldHasFourStatementsASceneAndNoneTwice() {
         Task vsr = TaskCatalogue.of(Scale.MINI, ProbedTask.VSR).task();
