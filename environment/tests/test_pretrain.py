@@ -10,11 +10,10 @@ import pytest
 from conftest import ROOT
 
 
-def pretrain(out: Path) -> str:
+def pretrain(out: Path) -> None:
     command = ["environment/pretrain", "--what", "stage1", "--share", "0.1", "--threads", "2", "--out", out]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")

@@ -62,9 +62,8 @@ final class RunSettings {
         return mini().withBatch(MINI_FROZEN_BATCH).withLearningRate(2e-3).withEpochs(10);
     }
 
-    // A plateau at chance comes first: no early stopping, and statements of two things take the longest. Of these there
-    // are
-    // many, seen twice each: what is seen more often is learnt by heart before the plateau ends.
+    // A plateau at chance comes first: no early stopping, and statements of two things take the longest.
+    // Of these there are many, seen twice each: what is seen more often may be learnt by heart.
     private static Probe miniJoint(ProbedTask task, Probe probe) {
         int epochs =
                 switch (task) {

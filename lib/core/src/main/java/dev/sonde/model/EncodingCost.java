@@ -21,18 +21,12 @@ public interface EncodingCost {
      */
     long reading(int tokens, int layers);
 
-    /**
-     * Operations that a text costs more up to a layer where its image's keys are not made.
-     *
-     * @throws UnsupportedOperationException if a resampler needs them always, as this one does
-     */
-    default long withoutKeys(int layers) {
-        throw new UnsupportedOperationException("keys are always made");
-    }
+    /** Operations that a text costs more up to a layer where its image's keys are not made. */
+    long withoutKeys(int layers);
 
-    /** Whether making the keys of some images costs less than reading all texts about them without. */
+    /** Whether making the keys of some images costs no more than reading all texts about them without. */
     default boolean worthKeys(int images, int texts) {
-        return true;
+        return images * keys() <= texts * withoutKeys(layers());
     }
 
     /** Operations of a text in the last layer that are left out, since only queries are wanted. */
@@ -56,6 +50,11 @@ public interface EncodingCost {
 
         @Override
         public long reading(int tokens, int upTo) {
+            return 0;
+        }
+
+        @Override
+        public long withoutKeys(int upTo) {
             return 0;
         }
 

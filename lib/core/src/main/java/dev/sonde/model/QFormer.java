@@ -164,9 +164,10 @@ public final class QFormer implements Resampler {
     @Override
     public ImageKeys look(NDArray imageTokens, int texts) {
         int images = Math.toIntExact(imageTokens.getShape().get(0));
-        EncodingCost cost =
-                new QFormerCost(config, Math.toIntExact(imageTokens.getShape().get(1)));
-        return cost.worthKeys(images, texts) ? look(imageTokens) : ImageKeys.of(List.of(imageTokens));
+        int tokens = Math.toIntExact(imageTokens.getShape().get(1));
+        return cost(tokens, config.imageWidth()).worthKeys(images, texts)
+                ? look(imageTokens)
+                : ImageKeys.of(List.of(imageTokens));
     }
 
     /** Queries and words that all see each other: for probes and for image-text matching. */

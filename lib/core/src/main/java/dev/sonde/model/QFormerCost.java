@@ -52,11 +52,6 @@ public record QFormerCost(QFormerConfig config, int imageTokens) implements Enco
         return crossAttentions(layers) * (absorbed - 2 * product(config.queries(), config.width(), imageTokens));
     }
 
-    @Override
-    public boolean worthKeys(int images, int texts) {
-        return images * keys() <= texts * withoutKeys(config.layers());
-    }
-
     /** What is left out in the last layer. */
     @Override
     public long words(int tokens) {

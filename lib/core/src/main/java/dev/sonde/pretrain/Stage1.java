@@ -120,8 +120,9 @@ public final class Stage1 implements Stage {
         StepLoss loss = matching.added(StepLoss.of("contrast", contrast.get(0), 1), blip2.matching(read))
                 .plus("writing", writing(images, texts), 1)
                 .showing("recall", contrast.get(1));
-        NamedThings things = NamedThings.matched(some, matching.images());
-        return grounding.map(one -> one.added(loss, read, things)).orElse(loss);
+        return grounding
+                .map(one -> one.added(loss, read, NamedThings.matched(some, matching.images())))
+                .orElse(loss);
     }
 
     @Override

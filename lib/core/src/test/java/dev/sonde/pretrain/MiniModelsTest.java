@@ -54,11 +54,16 @@ class MiniModelsTest {
     @Test
     void itsFolderIsAModelOfTheHubAndItsCardNamesTheWeights() throws IOException {
         Path folder = MiniModels.blip2Folder();
+
+        assertIsOfTheHubWithItsCard(folder);
+        assertThat(MiniModels.blip2Folder()).isEqualTo(folder);
+    }
+
+    private static void assertIsOfTheHubWithItsCard(Path folder) throws IOException {
         byte[] weights = Files.readAllBytes(folder.resolve("model.safetensors"));
 
         assertThat(folder.resolve("README.md")).content().contains(MiniModels.sha256(weights));
         assertThat(HfConfig.blip2(folder)).isEqualTo(MiniConfigs.blip2());
-        assertThat(MiniModels.blip2Folder()).isEqualTo(folder);
     }
 
     @Test
@@ -82,10 +87,8 @@ class MiniModelsTest {
     @Test
     void theFolderOfTheObjectAwareOneIsAModelOfTheHubAndItsCardNamesTheWeights() throws IOException {
         Path folder = MiniModels.objectAwareFolder();
-        byte[] weights = Files.readAllBytes(folder.resolve("model.safetensors"));
 
-        assertThat(folder.resolve("README.md")).content().contains(MiniModels.sha256(weights));
-        assertThat(HfConfig.blip2(folder)).isEqualTo(MiniConfigs.blip2());
+        assertIsOfTheHubWithItsCard(folder);
         assertThat(MiniModels.objectAwareCurve().last("things found").orElseThrow())
                 .isGreaterThan(0.5);
     }
